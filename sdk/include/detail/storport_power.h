@@ -1,0 +1,253 @@
+//===- storport_power.h - power management of Storport --------------------===//
+//
+// Part of miniport-tidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef MINIPORT_SDK_DETAIL_STORPORT_POWER_H
+#define MINIPORT_SDK_DETAIL_STORPORT_POWER_H
+
+#include "storport_types.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef struct _STOR_POWER_CONTROL_HEADER {
+  ULONG Version;
+  ULONG Size;
+  PSTOR_ADDRESS Address;
+} STOR_POWER_CONTROL_HEADER, *PSTOR_POWER_CONTROL_HEADER;
+
+typedef struct _STOR_POWER_SETTING_INFO {
+  GUID PowerSettingGuid;
+  PVOID Value;
+  ULONG ValueLength;
+} STOR_POWER_SETTING_INFO, *PSTOR_POWER_SETTING_INFO;
+
+typedef struct _STOR_ADAPTER_CONTROL_POWER {
+  STOR_POWER_CONTROL_HEADER Header;
+  STOR_POWER_ACTION PowerAction;
+  STOR_DEVICE_POWER_STATE PowerState;
+} STOR_ADAPTER_CONTROL_POWER, *PSTOR_ADAPTER_CONTROL_POWER;
+
+typedef struct _STOR_UNIT_CONTROL_POWER {
+  PSTOR_ADDRESS Address;
+  STOR_POWER_ACTION PowerAction;
+  STOR_DEVICE_POWER_STATE PowerState;
+} STOR_UNIT_CONTROL_POWER, *PSTOR_UNIT_CONTROL_POWER;
+
+typedef enum _RAID_SYSTEM_POWER {
+  RaidSystemPowerUnknown,
+  RaidSystemPowerLowest,
+  RaidSystemPowerLow,
+  RaidSystemPowerMedium,
+  RaidSystemPowerHigh
+} RAID_SYSTEM_POWER, *PRAID_SYSTEM_POWER;
+
+#define STOR_SYSTEM_POWER_HINTS_V1 0x1
+
+typedef struct _STOR_SYSTEM_POWER_HINTS {
+  ULONG Version;
+  ULONG Size;
+  RAID_SYSTEM_POWER SystemPower;
+  ULONG ResumeLatencyMSec;
+} STOR_SYSTEM_POWER_HINTS, *PSTOR_SYSTEM_POWER_HINTS;
+
+typedef struct _STOR_POFX_UNIT_POWER_INFO {
+  STOR_POWER_CONTROL_HEADER Header;
+  BOOLEAN IdlePowerEnabled;
+} STOR_POFX_UNIT_POWER_INFO, *PSTOR_POFX_UNIT_POWER_INFO;
+
+typedef struct _STOR_POFX_POWER_REQUIRED_CONTEXT {
+  STOR_POWER_CONTROL_HEADER Header;
+  BOOLEAN PowerRequired;
+} STOR_POFX_POWER_REQUIRED_CONTEXT, *PSTOR_POFX_POWER_REQUIRED_CONTEXT;
+
+typedef struct _STOR_POFX_ACTIVE_CONTEXT {
+  STOR_POWER_CONTROL_HEADER Header;
+  ULONG ComponentIndex;
+  BOOLEAN Active;
+} STOR_POFX_ACTIVE_CONTEXT, *PSTOR_POFX_ACTIVE_CONTEXT;
+
+typedef struct _STOR_POFX_FSTATE_CONTEXT {
+  STOR_POWER_CONTROL_HEADER Header;
+  ULONG ComponentIndex;
+  ULONG FState;
+} STOR_POFX_FSTATE_CONTEXT, *PSTOR_POFX_FSTATE_CONTEXT;
+
+typedef struct _STOR_POFX_POWER_CONTROL {
+  STOR_POWER_CONTROL_HEADER Header;
+  LPCGUID PowerControlCode;
+  SIZE_T InBufferSize;
+  SIZE_T OutBufferSize;
+  PVOID InBuffer;
+  PVOID OutBuffer;
+  PSIZE_T BytesReturned;
+} STOR_POFX_POWER_CONTROL, *PSTOR_POFX_POWER_CONTROL;
+
+typedef struct _STOR_POFX_COMPONENT_IDLE_STATE {
+  ULONG Version;
+  ULONG Size;
+  ULONGLONG TransitionLatency;
+  ULONGLONG ResidencyRequirement;
+  ULONG NominalPower;
+} STOR_POFX_COMPONENT_IDLE_STATE, *PSTOR_POFX_COMPONENT_IDLE_STATE;
+
+#define STOR_POFX_COMPONENT_IDLE_STATE_SIZE                                    \
+  (sizeof(STOR_POFX_COMPONENT_IDLE_STATE))
+#define STOR_POFX_COMPONENT_IDLE_STATE_VERSION_V1 1
+#define STOR_POFX_UNKNOWN_POWER 0xFFFFFFFF
+#define STOR_POFX_UNKNOWN_TIME 0xFFFFFFFFFFFFFFFF
+
+typedef struct _STOR_POFX_COMPONENT {
+  ULONG Version;
+  ULONG Size;
+  ULONG FStateCount;
+  ULONG DeepestWakeableFState;
+  GUID Id;
+  STOR_POFX_COMPONENT_IDLE_STATE FStates[ANYSIZE_ARRAY];
+} STOR_POFX_COMPONENT, *PSTOR_POFX_COMPONENT;
+
+#define STOR_POFX_COMPONENT_SIZE                                               \
+  ((ULONG)FIELD_OFFSET(STOR_POFX_COMPONENT, FStates))
+#define STOR_POFX_COMPONENT_VERSION_V1 1
+
+typedef struct _STOR_POFX_COMPONENT_V2 {
+  ULONG Version;
+  ULONG Size;
+  ULONG FStateCount;
+  ULONG DeepestWakeableFState;
+  GUID Id;
+  ULONG DeepestAdapterPowerRequiredFState;
+  ULONG DeepestCrashDumpReadyFState;
+  STOR_POFX_COMPONENT_IDLE_STATE FStates[ANYSIZE_ARRAY];
+} STOR_POFX_COMPONENT_V2, *PSTOR_POFX_COMPONENT_V2;
+
+#define STOR_POFX_COMPONENT_V2_SIZE                                            \
+  ((ULONG)FIELD_OFFSET(STOR_POFX_COMPONENT_V2, FStates))
+#define STOR_POFX_COMPONENT_VERSION_V2 2
+
+typedef enum _STOR_POFX_PERF_STATE_UNIT {
+  StorPoFxPerfStateUnitOther,
+  StorPoFxPerfStateUnitFrequency,
+  StorPoFxPerfStateUnitBandwidth,
+  StorPoFxPerfStateUnitMilliwatts,
+  StorPoFxPerfStateUnitMaximum
+} STOR_POFX_PERF_STATE_UNIT, *PSTOR_POFX_PERF_STATE_UNIT;
+
+typedef enum _STOR_POFX_PERF_STATE_TYPE {
+  StorPoFxPerfStateTypeDiscrete,
+  StorPoFxPerfStateTypeRange,
+  StorPoFxPerfStateTypeMaximum
+} STOR_POFX_PERF_STATE_TYPE, *PSTOR_POFX_PERF_STATE_TYPE;
+
+typedef struct _STOR_POFX_PERF_STATE {
+  ULONG Version;
+  ULONG Size;
+  ULONGLONG Value;
+  PVOID Context;
+} STOR_POFX_PERF_STATE, *PSTOR_POFX_PERF_STATE;
+
+typedef struct _STOR_POFX_COMPONENT_PERF_SET {
+  ULONG Version;
+  ULONG Size;
+  ULONGLONG Flags;
+  STOR_POFX_PERF_STATE_UNIT PStateUnit;
+  STOR_POFX_PERF_STATE_TYPE PStateType;
+  union {
+    struct {
+      ULONG Count;
+      ULONG Offset;
+    } Discrete;
+    struct {
+      ULONGLONG Minimum;
+      ULONGLONG Maximum;
+    } Range;
+  } PStates;
+} STOR_POFX_COMPONENT_PERF_SET, *PSTOR_POFX_COMPONENT_PERF_SET;
+
+#define STOR_POFX_PERF_STATE_VERSION_V1 1
+#define STOR_POFX_COMPONENT_PERF_SET_VERSION_V1 1
+#define STOR_POFX_COMPONENT_MIN_PERF_SETS 0
+#define STOR_POFX_COMPONENT_MAX_PERF_SETS 3
+#define STOR_POFX_MIN_DISCRETE_PERF_STATES 1
+#define STOR_POFX_MAX_DISCRETE_PERF_STATES 8
+#define STOR_POFX_UNIT_MIN_IDLE_STATES 1
+#define STOR_POFX_UNIT_MAX_IDLE_STATES 2
+#define STOR_POFX_ADAPTER_MIN_IDLE_STATES 1
+#define STOR_POFX_ADAPTER_MAX_IDLE_STATES 8
+#define STOR_POFX_UNIT_MIN_COMPONENTS 1
+#define STOR_POFX_UNIT_MAX_COMPONENTS 1
+#define STOR_POFX_ADAPTER_MIN_COMPONENTS 1
+#define STOR_POFX_ADAPTER_MAX_COMPONENTS 1
+
+typedef struct _STOR_POFX_DEVICE {
+  ULONG Version;
+  ULONG Size;
+  ULONG ComponentCount;
+  ULONG Flags;
+  STOR_POFX_COMPONENT Components[ANYSIZE_ARRAY];
+} STOR_POFX_DEVICE, *PSTOR_POFX_DEVICE;
+
+typedef struct _STOR_POFX_DEVICE_V2 {
+  ULONG Version;
+  ULONG Size;
+  ULONG ComponentCount;
+  ULONG Flags;
+  union {
+    ULONG UnitMinIdleTimeoutInMS;
+    ULONG AdapterIdleTimeoutInMS;
+  };
+  STOR_POFX_COMPONENT Components[ANYSIZE_ARRAY];
+} STOR_POFX_DEVICE_V2, *PSTOR_POFX_DEVICE_V2;
+
+typedef struct _STOR_POFX_DEVICE_V3 {
+  ULONG Version;
+  ULONG Size;
+  ULONG ComponentCount;
+  ULONG Flags;
+  union {
+    ULONG UnitMinIdleTimeoutInMS;
+    ULONG AdapterIdleTimeoutInMS;
+  };
+  ULONG MinimumPowerCyclePeriodInMS;
+  STOR_POFX_COMPONENT Components[ANYSIZE_ARRAY];
+} STOR_POFX_DEVICE_V3, *PSTOR_POFX_DEVICE_V3;
+
+#define STOR_POFX_DEVICE_SIZE ((ULONG)FIELD_OFFSET(STOR_POFX_DEVICE, Components))
+#define STOR_POFX_DEVICE_V2_SIZE                                               \
+  ((ULONG)FIELD_OFFSET(STOR_POFX_DEVICE_V2, Components))
+#define STOR_POFX_DEVICE_V3_SIZE                                               \
+  ((ULONG)FIELD_OFFSET(STOR_POFX_DEVICE_V3, Components))
+#define STOR_POFX_DEVICE_VERSION_V1 1
+#define STOR_POFX_DEVICE_VERSION_V2 2
+#define STOR_POFX_DEVICE_VERSION_V3 3
+
+#define STOR_POFX_DEVICE_FLAG_NO_D0 0x01
+#define STOR_POFX_DEVICE_FLAG_NO_D3 0x02
+#define STOR_POFX_DEVICE_FLAG_ENABLE_D3_COLD 0x04
+#define STOR_POFX_DEVICE_FLAG_NO_DUMP_ACTIVE 0x08
+#define STOR_POFX_DEVICE_FLAG_IDLE_TIMEOUT 0x10
+#define STOR_POFX_DEVICE_FLAG_ADAPTIVE_D3_IDLE_TIMEOUT 0x20
+#define STOR_POFX_DEVICE_FLAG_NO_UNIT_REGISTRATION 0x40
+#define STOR_POFX_DEVICE_FLAG_PERF_STATE_PEP_OPTIONAL 0x80
+#define STOR_POFX_DEVICE_FLAG_NO_IDLE_DEBOUNCE 0x100
+#define STOR_POFX_DEVICE_FLAG_DUMP_ALWAYS_POWER_ON 0x200
+#define STOR_POFX_DEVICE_FLAG_DISABLE_INTERRUPTS_ON_D3 0x400
+#define STOR_POFX_DEVICE_FLAG_ADAPTER_D3_WAKE 0x800
+#define STOR_POFX_DEVICE_FLAG_GET_PERF_STATE_FROM_PEP 0x1000
+
+static const GUID STORPORT_POFX_ADAPTER_GUID = {
+    0xdcaf9c10, 0x895f, 0x481f,
+    {0xa4, 0x92, 0xd4, 0xce, 0xd2, 0xf5, 0x56, 0x33}};
+static const GUID STORPORT_POFX_LUN_GUID = {
+    0x585d326b, 0x0b3a, 0x4088,
+    {0x89, 0x39, 0x88, 0xb0, 0x0f, 0x69, 0x58, 0xbe}};
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif // MINIPORT_SDK_DETAIL_STORPORT_POWER_H

@@ -1,0 +1,13 @@
+//===- no_sal2.h - nothing to switch off ----------------------------------===//
+//
+// Part of miniport-tidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef MINIPORT_SDK_NO_SAL2_H
+#define MINIPORT_SDK_NO_SAL2_H
+
+#include "sal.h"
+
+#endif // MINIPORT_SDK_NO_SAL2_H

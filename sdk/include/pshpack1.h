@@ -1,0 +1,11 @@
+//===- pshpack1.h - align members to 1 byte from here on ------------------===//
+//
+// Part of miniport-tidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#pragma clang diagnostic push
+#pragma clang diagnostic ignored "-Wpragma-pack"
+#pragma pack(push, 1)
+#pragma clang diagnostic pop

@@ -1,0 +1,11 @@
+//===- pshpack2.h - align members to 2 bytes from here on -----------------===//
+//
+// Part of miniport-tidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#pragma clang diagnostic push
+#pragma clang diagnostic ignored "-Wpragma-pack"
+#pragma pack(push, 2)
+#pragma clang diagnostic pop

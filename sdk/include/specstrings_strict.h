@@ -1,0 +1,13 @@
+//===- specstrings_strict.h - nothing to make stricter --------------------===//
+//
+// Part of miniport-tidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef MINIPORT_SDK_SPECSTRINGS_STRICT_H
+#define MINIPORT_SDK_SPECSTRINGS_STRICT_H
+
+#include "sal.h"
+
+#endif // MINIPORT_SDK_SPECSTRINGS_STRICT_H
