@@ -1,0 +1,70 @@
+//===- defects.h - Defects that can be switched on ------------------------===//
+//
+// Part of miniport-tidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// Each switch breaks one discipline, the way a driver really breaks it, and is
+// a constant: -DDEFECT_<NAME>=1 turns it on, the default is a driver without
+// defects. The code says `if (DEFECT(NAME))` at the place where it goes wrong,
+// so that both drivers are one text. defects.md says what breaks and which
+// check must say so.
+//
+//===----------------------------------------------------------------------===//
+
+#pragma once
+
+#define DEFECT(Name) (DEFECT_##Name != 0)
+
+#ifndef DEFECT_ALWAYS_TRUE // 1
+#define DEFECT_ALWAYS_TRUE 0
+#endif
+#ifndef DEFECT_MASK_BEFORE_OWNERSHIP // 2
+#define DEFECT_MASK_BEFORE_OWNERSHIP 0
+#endif
+#ifndef DEFECT_LINE_NEVER_MASKED // 3
+#define DEFECT_LINE_NEVER_MASKED 0
+#endif
+#ifndef DEFECT_FALSE_AFTER_ACK // 5, as far as NVMe can have it
+#define DEFECT_FALSE_AFTER_ACK 0
+#endif
+#ifndef DEFECT_POOL_FREE_AT_DIRQL // 6
+#define DEFECT_POOL_FREE_AT_DIRQL 0
+#endif
+#ifndef DEFECT_LONG_STALL // 11
+#define DEFECT_LONG_STALL 0
+#endif
+#ifndef DEFECT_POLL_IN_STARTIO // 12
+#define DEFECT_POLL_IN_STARTIO 0
+#endif
+#ifndef DEFECT_POLL_UNDER_LOCK // 13
+#define DEFECT_POLL_UNDER_LOCK 0
+#endif
+#ifndef DEFECT_POLL_IGNORES_ALL_ONES // 14
+#define DEFECT_POLL_IGNORES_ALL_ONES 0
+#endif
+#ifndef DEFECT_SLEEP_IN_TIMER // 15
+#define DEFECT_SLEEP_IN_TIMER 0
+#endif
+#ifndef DEFECT_DELAY_IN_DPC // 16
+#define DEFECT_DELAY_IN_DPC 0
+#endif
+#ifndef DEFECT_LEAK_ADMIN_LOCK // 17
+#define DEFECT_LEAK_ADMIN_LOCK 0
+#endif
+#ifndef DEFECT_ISR_FLAG_LOST // 21
+#define DEFECT_ISR_FLAG_LOST 0
+#endif
+#ifndef DEFECT_NESTED_ALL_LOCK // 23
+#define DEFECT_NESTED_ALL_LOCK 0
+#endif
+#ifndef DEFECT_UNLOCK_BY_DUMP // 25
+#define DEFECT_UNLOCK_BY_DUMP 0
+#endif
+#ifndef DEFECT_STARTIO_LOCK_IN_RESET // 27
+#define DEFECT_STARTIO_LOCK_IN_RESET 0
+#endif
+#ifndef DEFECT_WRONG_RELEASE // 29
+#define DEFECT_WRONG_RELEASE 0
+#endif
