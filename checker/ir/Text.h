@@ -7,10 +7,14 @@
 //
 // The grammar is shown at the head of IR.h. Details:
 //
-//   Names       identifiers, or "quoted strings" where they are not.
+//   Names       identifiers, or "quoted strings" where they are not (escapes:
+//               \\, \" and two hexadecimal digits). '%#N' and '$#N' are parameter
+//               and local number N, where there is no name; '@f#N' is the N-th
+//               further global or function called f.
 //   Types       void u1 u8 s32 u64 f64 ptr, agg BYTES [RECORD].
 //   Integers    TYPE NUMBER ('s32 -1', 'ptr 0'); where an instruction names the
-//               operand type ('ne u8 %1, 0'), the number alone.
+//               operand type ('ne u8 %1, 0'), the number alone. In an initialiser
+//               a bare number has the type of the field. 0x numbers name bits.
 //   Places      BASE STEPS: '->RECORD.Field', '[VALUE x SIZE]', '^RECORD.Field'.
 //               The base '$x' is the local x itself, '@g' the global g itself.
 //   Binary      %r = add|sub|mul|div|rem|and|or|xor|shl|shr|
@@ -26,12 +30,17 @@
 //               switch VALUE, DEFAULT { 1: L, 5..9: M } ["text"]
 //               ret [TYPE VALUE]           unreachable
 //   Functions   attributes after the result type: system noreturn internal
-//               inline variadic role NAME sal NAME(ARGS) section NAME
+//               inline variadic role NAME sal NAME(ARGS) [param N] section NAME
 //               degraded "why" [calls @A, @B] usr "..." source "..." hash N
+//   Globals     attributes after the type: extern (not defined here) const
+//               internal inline usr "..." source "..." init { OFFSET: VALUE, ... }
+//   Files       'file N "path" [system]', in order, before everything else.
+//   Diagnostics 'diagnostic "text"'
 //   Locations   '!FILE:LINE:COL' or '!FILE:LINE:COL~FILE:LINE:COL' (expansion,
-//               then spelling) at the end of an instruction, local or function
-//               head. Where a text gives none, parse() with TextLocations uses
-//               the line of the text itself, so that tests can name lines.
+//               then spelling) at the end of an instruction, local, global or
+//               function head, and after the closing brace. Where a text gives
+//               none, parse() with TextLocations uses the line of the text
+//               itself, so that tests can name lines.
 //   Comments    from ';' to the end of the line.
 //
 //===----------------------------------------------------------------------===//
