@@ -33,7 +33,7 @@ _Use_decl_annotations_ BOOLEAN IntxIsr(PVOID HwDeviceExtension) {
   // belongs to a neighbour.
   if (Ext->LineMasked)
     return DEFECT(ALWAYS_TRUE) ? TRUE : FALSE;
-  if (DEFECT(MASK_BEFORE_OWNERSHIP))
+  if (DEFECT(MASK_BEFORE_OWNERSHIP) && Ext->DpcReady)
     MaskLine(Ext);
   for (ULONG Id = 0; Id <= Ext->IoQueueTarget; Id++)
     if (QueueHasWork(&Ext->Queue[Id]))

@@ -201,6 +201,7 @@ _Use_decl_annotations_ VOID GiveUp(PDEVICE_EXTENSION Ext, ADAPTER_STATE State) {
                                            : ERROR_START_TIMEOUT | Ext->Phase);
   QuiesceIo(Ext, NO_MESSAGE);
   FailAll(Ext, SRB_STATUS_NO_DEVICE);
+  EmptyTrash(Ext); // The timer does not come again.
   FinishResetSrb(Ext, SRB_STATUS_NO_DEVICE);
   StorPortResume(Ext);
 }
