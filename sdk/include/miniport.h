@@ -20,6 +20,7 @@
 #include "detail/lists.h"
 #include "detail/registers.h"
 #include "detail/bus.h"
+#include "detail/irp_minor.h"
 
 #ifdef __cplusplus
 extern "C" {
