@@ -1,4 +1,5 @@
-//===- Program.h - A link unit: what makes one driver binary ---------------===//
+//===- Program.h - A link unit: what makes one driver binary
+//---------------===//
 //
 // Part of miniport-tidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -29,8 +30,8 @@ namespace miniport {
 /// Merges TU summaries. Functions and globals are identified by (source path,
 /// USR) if internal, by USR (or name, without one) if external; an inline
 /// function is one entity per body hash. Records of equal name and layout are
-/// one; a name with two layouts keeps both. Deterministic: the result depends on
-/// the set of modules, not on their order (they are sorted by main file).
+/// one; a name with two layouts keeps both. Deterministic: the result depends
+/// on the set of modules, not on their order (they are sorted by main file).
 std::unique_ptr<ir::Module>
 link(std::vector<std::unique_ptr<ir::Module>> Units);
 
@@ -42,12 +43,33 @@ enum class EntryEvidence : uint8_t {
   Convention,   ///< DriverEntry
 };
 
+/// A call instruction (or, of a registration, a store or copy): indices of
+/// function, block, instruction.
+struct CallSite {
+  uint32_t Function, Block, Instruction;
+  friend bool operator<(CallSite A, CallSite B) {
+    return std::tie(A.Function, A.Block, A.Instruction) <
+           std::tie(B.Function, B.Block, B.Instruction);
+  }
+  friend bool operator==(CallSite A, CallSite B) {
+    return std::tie(A.Function, A.Block, A.Instruction) ==
+           std::tie(B.Function, B.Block, B.Instruction);
+  }
+};
+
 struct EntryPoint {
   uint32_t Function = ir::None;
   const facts::Role *Role = nullptr;
   EntryEvidence Evidence = EntryEvidence::RoleType;
-  ir::SourceLocation Registered; ///< the registering store or call
+  ir::SourceLocation Registered;    ///< the first registering store or call
   uint32_t RegisteredIn = ir::None; ///< the function that registers it
+  /// Every store, copy or call that registers it, sorted: a driver may register
+  /// by branch, for dump mode or by device. Empty for other evidence.
+  std::vector<CallSite> Sites;
+  /// Only ever run within a call that the driver makes
+  /// (StorPortSynchronizeAccess): it is a callee there, entered in that call's
+  /// context too.
+  bool Synchronous = false;
 };
 
 /// Which interrupt Storport connected.
@@ -75,15 +97,6 @@ struct FieldRef {
   }
 };
 
-/// A call instruction: indices of function, block, instruction.
-struct CallSite {
-  uint32_t Function, Block, Instruction;
-  friend bool operator<(CallSite A, CallSite B) {
-    return std::tie(A.Function, A.Block, A.Instruction) <
-           std::tie(B.Function, B.Block, B.Instruction);
-  }
-};
-
 struct EntryOption {
   std::string Role, Function;
 };
@@ -103,9 +116,10 @@ public:
   llvm::ArrayRef<Configuration> configurations() const { return Configs; }
 
   /// What the callee of an indirect call may be: the functions whose addresses
-  /// reach it through parameters, returns, locals, aggregates and record.fields,
-  /// flow-insensitively; failing that, address-taken functions of the same
-  /// signature (BySignature). Sorted. Empty: unknown call. At most 24.
+  /// reach it through parameters, returns, locals, aggregates and
+  /// record.fields, flow-insensitively; failing that, address-taken functions
+  /// of the same signature (BySignature). Sorted. Empty: unknown call. At
+  /// most 24.
   struct Targets {
     llvm::SmallVector<uint32_t, 4> Functions;
     bool BySignature = false;
@@ -128,6 +142,9 @@ public:
   /// Its address is taken somewhere (other than to reach a field inside it).
   bool isExposed(FieldRef Field) const;
   bool isInitialisationRole(const facts::Role &R) const;
+  /// The rule by which calls of the function are judged, or null. A function
+  /// that the driver itself defines outside headers has none: its body counts.
+  const facts::Routine *routine(uint32_t Function) const;
 
 private:
   LinkUnit(std::unique_ptr<ir::Module> M, const facts::RuleBase &Rules)

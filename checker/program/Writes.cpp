@@ -1,0 +1,253 @@
+//===- Writes.cpp - What each function stores to
+//---------------------------===//
+//
+// Part of miniport-tidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "program/Writes.h"
+#include "llvm/ADT/STLExtras.h"
+
+using namespace miniport;
+using namespace miniport::ir;
+using facts::EffectKind;
+using NodeKind = PointerFlow::NodeKind;
+
+Writes::Writes(const Module &M, const facts::RuleBase &Rules,
+               const PointerFlow &Flow)
+    : M(M), Rules(Rules), Flow(Flow), ByFunction(M.Functions.size()) {
+  findOverlaps();
+  for (Current = 0; Current < M.Functions.size(); ++Current) {
+    const Function &F = M.Functions[Current];
+    if (routineOf(Rules, F))
+      continue;
+    for (uint32_t B = 0; B < F.Blocks.size(); ++B)
+      for (uint32_t I = 0; I < F.Blocks[B].Instructions.size(); ++I)
+        visit({Current, B, I}, F.Blocks[B].Instructions[I]);
+  }
+}
+
+//===----------------------------------------------------------------------===//
+// Fields
+//===----------------------------------------------------------------------===//
+
+static uint64_t sizeOf(const RecordField &F) {
+  return std::max<uint64_t>(F.Ty.sizeInBytes(), 1) *
+         std::max<uint64_t>(F.Count, 1);
+}
+
+/// Whether the two share a bit.
+static bool overlap(const RecordField &A, const RecordField &B) {
+  if (A.Offset >= B.Offset + sizeOf(B) || B.Offset >= A.Offset + sizeOf(A))
+    return false;
+  if (A.BitWidth == 0 || B.BitWidth == 0 || A.Offset != B.Offset)
+    return true;
+  return A.BitOffset < B.BitOffset + B.BitWidth &&
+         B.BitOffset < A.BitOffset + A.BitWidth;
+}
+
+/// A record in a union shares its bytes with the union's other members, and so
+/// does everything that record holds.
+void Writes::findOverlaps() {
+  Overlaps.resize(M.Records.size());
+  std::vector<std::vector<FieldRef>> HeldBy(M.Records.size());
+  for (uint32_t R = 0; R < M.Records.size(); ++R)
+    for (uint32_t F = 0; F < M.Records[R].Fields.size(); ++F)
+      if (uint32_t Inner = M.Records[R].Fields[F].Ty.Record; Inner != None)
+        HeldBy[Inner].push_back({R, F});
+  for (uint32_t R = 0; R < M.Records.size(); ++R) {
+    std::set<uint32_t> Seen;
+    std::vector<uint32_t> Work{R};
+    while (!Work.empty()) {
+      uint32_t Inner = Work.back();
+      Work.pop_back();
+      for (FieldRef Holder : HeldBy[Inner]) {
+        const std::vector<RecordField> &All = M.Records[Holder.Record].Fields;
+        for (uint32_t F = 0; F < All.size(); ++F)
+          if (F != Holder.Field && overlap(All[F], All[Holder.Field]))
+            Overlaps[R].insert({Holder.Record, F});
+        if (Seen.insert(Holder.Record).second)
+          Work.push_back(Holder.Record);
+      }
+    }
+  }
+}
+
+void Writes::writeField(FieldRef F) {
+  std::set<FieldRef> &Out = ByFunction[Current].Fields;
+  if (!Out.insert(F).second)
+    return;
+  const std::vector<RecordField> &All = M.Records[F.Record].Fields;
+  for (uint32_t Other = 0; Other < All.size(); ++Other)
+    if (Other != F.Field && overlap(All[Other], All[F.Field]))
+      writeField({F.Record, Other});
+  for (FieldRef Other : Overlaps[F.Record])
+    writeField(Other);
+  if (uint32_t Inner = All[F.Field].Ty.Record; Inner != None)
+    writeRange(Inner, 0, std::nullopt);
+}
+
+/// Writes Bytes bytes of an object of the record, from byte First.
+void Writes::writeRange(uint32_t Record, uint64_t First, Extent Bytes) {
+  for (uint32_t F = 0; F < M.Records[Record].Fields.size(); ++F) {
+    const RecordField &Field = M.Records[Record].Fields[F];
+    uint64_t Begin = Field.Offset, End = Begin + sizeOf(Field);
+    if (End <= First || (Bytes && Begin >= First + *Bytes))
+      continue;
+    // A part of a nested record: only the fields it covers.
+    uint32_t Inner = Field.Ty.Record;
+    if (Inner != None && Field.Count == 1 && Bytes &&
+        (Begin < First || End > First + *Bytes)) {
+      uint64_t From = std::max(First, Begin);
+      writeRange(Inner, From - Begin, std::min(End, First + *Bytes) - From);
+      continue;
+    }
+    writeField({Record, F});
+  }
+}
+
+//===----------------------------------------------------------------------===//
+// Places
+//===----------------------------------------------------------------------===//
+
+void Writes::writeAt(uint32_t Place, Extent Bytes) {
+  const PointerFlow::Node &N = Flow.node(Place);
+  if (N.Kind == NodeKind::Global)
+    ByFunction[Current].Globals.insert(N.A);
+  if (N.Kind == NodeKind::Field) {
+    const RecordField &F = M.Records[N.A].Fields[N.B];
+    if (Bytes && (*Bytes > sizeOf(F) || F.Ty.Record != None))
+      writeRange(N.A, F.Offset, *Bytes);
+    else
+      writeField({N.A, N.B});
+    return;
+  }
+  std::vector<uint32_t> Records = Flow.recordsAt(Place);
+  // An object that is used as several types: that of the size written, if any.
+  auto Fits = [&](uint32_t R) { return M.Records[R].Size == *Bytes; };
+  if (Bytes && llvm::any_of(Records, Fits))
+    llvm::erase_if(Records, [&](uint32_t R) { return !Fits(R); });
+  for (uint32_t R : Records)
+    writeRange(R, 0, Bytes);
+}
+
+/// A global is written if any part of it is, by whatever way.
+void Writes::noteBase(const Place &P) {
+  for (uint32_t Place : Flow.pointsTo(Current, P.Base))
+    if (Flow.node(Place).Kind == NodeKind::Global)
+      ByFunction[Current].Globals.insert(Flow.node(Place).A);
+}
+
+void Writes::writePlace(const Place &P, Extent Bytes) {
+  noteBase(P);
+  auto Last = llvm::find_if(llvm::reverse(P.Steps), [](const Step &S) {
+    return S.Kind != StepKind::Index;
+  });
+  if (Last != P.Steps.rend() && Last->Kind == StepKind::Field) {
+    writeAt(Flow.fieldNode({Last->Record, Last->Field}), Bytes);
+    return;
+  }
+  bool Indexed = !P.Steps.empty() && P.Steps.back().Kind == StepKind::Index;
+  if (P.Base.Kind == ValueKind::Local)
+    return; // of interest to its function alone
+  PointerFlow::Set Places = Flow.placesOf(Current, P);
+  for (uint32_t Place : Places)
+    writeAt(Place, Indexed ? std::nullopt : Bytes);
+  // A pointer of which nothing is known: every record that is as big.
+  bool Known = false;
+  for (uint32_t Place : Places)
+    Known |= Flow.node(Place).Kind != NodeKind::Unknown ||
+             !Flow.recordsAt(Place).empty();
+  if (!Known && Bytes && *Bytes > sizeof(uint64_t) &&
+      P.Base.Kind != ValueKind::Global)
+    for (uint32_t R = 0; R < M.Records.size(); ++R)
+      if (M.Records[R].Size == *Bytes)
+        writeRange(R, 0, std::nullopt);
+}
+
+/// What a routine may do with a pointer whose target it does not know: write
+/// the scalar there. It cannot name the fields of a driver's record.
+void Writes::writeScalar(const Value &V) {
+  for (uint32_t Place : Flow.pointsTo(Current, V)) {
+    const PointerFlow::Node &N = Flow.node(Place);
+    if (N.Kind == NodeKind::Global && M.Globals[N.A].Ty.Record == None)
+      ByFunction[Current].Globals.insert(N.A);
+    else if (N.Kind == NodeKind::Field &&
+             M.Records[N.A].Fields[N.B].Ty.Record == None)
+      writeField({N.A, N.B});
+  }
+}
+
+void Writes::writeArgument(const Value &V, Extent Bytes) {
+  if (V && V.Ty.isPtr())
+    writePlace(Place{V, {}}, Bytes);
+}
+
+//===----------------------------------------------------------------------===//
+// Instructions
+//===----------------------------------------------------------------------===//
+
+static void noteVolatile(const Place &P, std::set<FieldRef> &Out) {
+  for (const Step &S : llvm::reverse(P.Steps)) {
+    if (S.Kind == StepKind::Field)
+      Out.insert({S.Record, S.Field});
+    if (S.Kind != StepKind::Index)
+      return;
+  }
+}
+
+void Writes::visit(CallSite Site, const Instruction &I) {
+  if (I.Volatile)
+    noteVolatile(I.Where, Volatiles);
+  switch (I.Op) {
+  case Opcode::Store:
+    writePlace(I.Where, I.Args[0].Ty.sizeInBytes());
+    return;
+  case Opcode::Copy:
+  case Opcode::Zero:
+    writePlace(I.Where, I.Bytes);
+    return;
+  case Opcode::Opaque:
+    if (!I.Pure)
+      for (const Value &V : I.Args)
+        writeScalar(V);
+    return;
+  case Opcode::Call:
+    visitCall(I);
+    return;
+  default:
+    return;
+  }
+}
+
+void Writes::visitCall(const Instruction &I) {
+  if (I.Args[0].Kind == ValueKind::Function) {
+    const Function &F = M.Functions[I.Args[0].Index];
+    if (F.HasBody && !routineOf(Rules, F))
+      return;
+  }
+  llvm::SmallVector<RoutineCall, 2> Routines = routinesAt(M, Rules, I);
+  if (Routines.empty())
+    for (const Value &V : llvm::drop_begin(I.Args))
+      writeScalar(V);
+  for (const RoutineCall &R : Routines) {
+    for (const facts::Effect &E : R.Routine->Effects) {
+      if (!mayHold(E.When, R, I))
+        continue;
+      Extent Length;
+      if (std::optional<int64_t> L = constantOf(R.arg(I, E.LengthArg)))
+        Length = *L;
+      for (int Arg : {E.OutArg, E.OldIrqlOutArg, E.HandleArg})
+        writeScalar(R.arg(I, Arg));
+      if (E.DestArg >= 0)
+        writeArgument(R.arg(I, E.DestArg), Length);
+      if (E.Kind == EffectKind::WriteObject || E.Kind == EffectKind::Atomic ||
+          E.Kind == EffectKind::InitializeDpc)
+        writeArgument(R.arg(I, E.Arg), std::nullopt);
+    }
+    for (size_t P = 0; P < R.Routine->Parameters.size(); ++P)
+      if (R.Routine->Parameters[P].Dir != facts::Direction::In)
+        writeScalar(R.arg(I, P));
+  }
+}

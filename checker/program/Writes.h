@@ -1,0 +1,66 @@
+//===- Writes.h - What each function stores to -----------------*- C++ -*-===//
+//
+// Part of miniport-tidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// The fields and globals that a function's own instructions may write: stores,
+// copies, zeroing, and the out-arguments of routines it calls. Writes go by
+// record.field. A routine or unknown function that is merely handed a pointer
+// to one of the driver's records cannot name its fields and leaves them alone;
+// one that is handed the address of a scalar may write it.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef MINIPORT_PROGRAM_WRITES_H
+#define MINIPORT_PROGRAM_WRITES_H
+
+#include "program/PointerFlow.h"
+#include "program/RoutineCall.h"
+
+namespace miniport {
+
+class Writes {
+public:
+  Writes(const ir::Module &M, const facts::RuleBase &Rules,
+         const PointerFlow &Flow);
+
+  struct Written {
+    std::set<FieldRef> Fields;
+    std::set<uint32_t> Globals;
+  };
+  /// What the function writes itself, its callees apart.
+  const Written &of(uint32_t Function) const { return ByFunction[Function]; }
+  /// Fields that are read or written as volatile: devices and other processors
+  /// change them at will.
+  const std::set<FieldRef> &volatiles() const { return Volatiles; }
+
+private:
+  /// How much is written; no value: all of what the pointer points to.
+  using Extent = std::optional<uint64_t>;
+
+  void findOverlaps();
+  void visit(CallSite Site, const ir::Instruction &I);
+  void visitCall(const ir::Instruction &I);
+  void writeArgument(const ir::Value &V, Extent Bytes);
+  void writeScalar(const ir::Value &V);
+  void writePlace(const ir::Place &P, Extent Bytes);
+  void writeAt(uint32_t Place, Extent Bytes);
+  void writeField(FieldRef F);
+  void writeRange(uint32_t Record, uint64_t First, Extent Bytes);
+  void noteBase(const ir::Place &P);
+
+  const ir::Module &M;
+  const facts::RuleBase &Rules;
+  const PointerFlow &Flow;
+  std::vector<Written> ByFunction;
+  std::set<FieldRef> Volatiles;
+  /// Fields of unions that share bytes with a record that lies in them.
+  std::vector<std::set<FieldRef>> Overlaps;
+  uint32_t Current = ir::None; ///< the function visited
+};
+
+} // namespace miniport
+
+#endif // MINIPORT_PROGRAM_WRITES_H
