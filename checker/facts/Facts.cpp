@@ -121,6 +121,18 @@ std::optional<Irql> levelUnder(LockClass Class) {
   llvm_unreachable("unknown lock class");
 }
 
+bool isKeyed(LockClass Class) {
+  switch (Class) {
+  case LockClass::None:
+  case LockClass::StorStartIo:
+  case LockClass::StorInterrupt:
+  case LockClass::KernelCancel:
+    return false;
+  default:
+    return true;
+  }
+}
+
 bool Routine::has(EffectKind Kind) const {
   return any_of(Effects, [=](const Effect &E) { return E.Kind == Kind; });
 }

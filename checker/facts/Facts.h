@@ -73,6 +73,10 @@ llvm::StringRef toString(LockClass Class); // "StorDpc", as rules/ spells it
 llvm::StringRef displayName(LockClass Class);
 /// The level at which code holding such a lock runs, if it is fixed.
 std::optional<Irql> levelUnder(LockClass Class);
+/// Whether there is more than one lock of the class. If not (one StartIoLock
+/// and one InterruptLock an adapter), Effect::KeyArg says nothing about
+/// identity.
+bool isKeyed(LockClass Class);
 
 enum class EffectKind : uint8_t {
   AcquireLock, ///< LockSelector
@@ -97,7 +101,8 @@ enum class EffectKind : uint8_t {
   Free,          ///< Arg
   CopyMemory,    ///< DestArg, SourceArg, LengthArg
   FillMemory,    ///< DestArg, LengthArg, ValueArg (absent: zero)
-  WriteObject,   ///< writes the object that Arg points to; wins over Direction
+  WriteObject,   ///< writes the object that Arg points to (ValueArg, if given);
+                 ///< wins over Direction
   Log,
   DebugPrint,
   NoReturn,
@@ -204,6 +209,9 @@ struct Routine {
   /// In that spelling, the argument (counted as the routine's own) through
   /// which the routine's result comes back; -1: it is the result of the call.
   int CodeResultArg = -1;
+  /// A small inline function of a public header: where its body is seen, the
+  /// body says more than this row.
+  bool YieldsToBody = false;
 
   bool has(EffectKind Kind) const;
 };

@@ -113,6 +113,7 @@ Routine readRoutine(RowReader &Row, StringRef Name, RowContext &Context) {
   R.OnlyFrom = readStrings(Row, "only_from", Context.Set);
   R.NotFrom = readStrings(Row, "not_from", Context.Set);
   R.SdvRules = readStrings(Row, "sdv_rules", Context.Set);
+  R.YieldsToBody = Row.flag("yields_to_body");
   readVia(Row, R, Context);
   return R;
 }
