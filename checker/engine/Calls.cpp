@@ -1,0 +1,341 @@
+//===- Calls.cpp - Calls of the driver's own functions ---------------------===//
+//
+// Part of miniport-tidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "engine/FunctionRun.h"
+#include "llvm/ADT/STLExtras.h"
+
+using namespace miniport;
+using namespace miniport::engine;
+using facts::LockClass;
+
+namespace {
+/// Parts of a lock held at entry, as EntryLock values.
+enum EntryPart : uint32_t { KeyPart, HandlePart, TokenPart };
+} // namespace
+
+void FunctionRun::call(const ir::Instruction &I, SiteId Site, State St,
+                       States &Out) {
+  const CallInfo &Info = C.call(Site);
+  if (Fl.loopOf(CurrentBlock) != ir::None)
+    Mem.age(St, Site);
+  size_t First = Out.size();
+  switch (Info.Kind) {
+  case CallKind::Routine:
+    callRoutine(I, Site, std::move(St), Info, Out);
+    break;
+  case CallKind::Internal: {
+    llvm::SmallVector<uint32_t, 2> Targets(Info.Targets);
+    if (Info.Indirect)
+      if (auto Known = S.asFunction(value(St, I.Args[0]));
+          Known && C.function(*Known).isAnalyzable())
+        Targets = {*Known};
+    callInternal(I, Site, std::move(St), Targets, Out);
+    break;
+  }
+  case CallKind::System:
+  case CallKind::Unknown:
+    callOpaque(I, Site, St, Info);
+    Out.push_back(std::move(St));
+    break;
+  }
+  if (I.NoReturn)
+    Out.truncate(First);
+}
+
+bool FunctionRun::handsOverLock(const State &St, const ir::Instruction &I) {
+  for (const ir::Value &A : llvm::drop_begin(I.Args)) {
+    ValueId V = value(St, A);
+    if (V == NoId)
+      continue;
+    for (const HeldLock &L : St.P.Held)
+      if (V == L.Handle || S.stripCasts(V) == L.Token || V == L.Key)
+        return true;
+    if (!A.Ty.isPtr())
+      continue;
+    ChainId Ch = S.base(V);
+    uint32_t Record = ir::None;
+    if (uint32_t L = S.localOf(Ch);
+        L != ir::None && S.chain(Ch).Parent == NoId)
+      Record = Fn.Locals[L].Ty.Record;
+    else if (S.chain(Ch).Parent != NoId &&
+             S.chain(Ch).Kind == ir::StepKind::Field)
+      Record = C.module()
+                   .Records[S.chain(Ch).Record]
+                   .Fields[S.chain(Ch).Field]
+                   .Ty.Record;
+    if (Record != ir::None &&
+        Sim.HandleTypes.count(
+            C.module().Records[Record].Name.ltrim('_').str()))
+      return true;
+    if (const auto *P = &S.symbol(V); P->Kind == SymbolKind::Token)
+      return true;
+  }
+  return false;
+}
+
+void FunctionRun::callOpaque(const ir::Instruction &I, SiteId Site, State &St,
+                             const CallInfo &Info) {
+  if (Info.Kind == CallKind::Unknown) {
+    // A driver function that cannot be followed: it may write anything its
+    // arguments reach, and if it touches locks, all is open from here on.
+    bool Touches = handsOverLock(St, I);
+    for (uint32_t T : Info.Targets)
+      for (uint32_t Called : C.function(T).DegradedCalls)
+        if (const facts::Routine *Known =
+                C.unit().rules().routine(C.function(Called).Name))
+          Touches |= touchesLockState(*Known);
+        else
+          Touches |= Rel.touchesLocks(Called);
+    St.P.Tainted |= Touches;
+    Mem.forgetAll(St, stamp(Site));
+  } else {
+    unsigned Ordinal = 1;
+    for (const ir::Value &A : llvm::drop_begin(I.Args))
+      if (A.Ty.isPtr() && !A.isInt())
+        Mem.forgetObject(St, S.base(value(St, A)),
+                         S.fresh(Site, 64, StampOrdinal + Ordinal++));
+  }
+  if (I.Result != ir::None)
+    setRegister(St, I.Result, S.fresh(Site, I.Ty.Width ? I.Ty.Width : 64));
+}
+
+void FunctionRun::callInternal(const ir::Instruction &I, SiteId Site, State St,
+                               llvm::ArrayRef<uint32_t> Targets, States &Out) {
+  llvm::SmallVector<ValueId, 8> Args;
+  for (const ir::Value &A : llvm::drop_begin(I.Args))
+    Args.push_back(value(St, A));
+  for (uint32_t T : Targets)
+    enter(T, Args, Site, St, I.Result, Out);
+}
+
+void FunctionRun::enter(uint32_t Target, llvm::ArrayRef<ValueId> Args,
+                        SiteId Site, const State &St, unsigned Result,
+                        States &Out) {
+  if (!Rel.mustSimulate(Target) && !Rel.isRelevantResult(Target)) {
+    Out.push_back(St);
+    return;
+  }
+  ContextId Id = Sim.run(makeContext(Target, Args, St));
+  const engine::Result &Callee = Sim.result(Id);
+  R.Callees.push_back({Site, St.Node, Id});
+  if (!Callee.Done)
+    R.LowestOpen = std::min(R.LowestOpen, Callee.Depth);
+  else if (Callee.Stale)
+    R.LowestOpen = std::min(R.LowestOpen, Callee.LowestOpen);
+  for (auto [Index, K] : llvm::enumerate(std::vector<Case>(Callee.Cases)))
+    if (auto After = apply(St, K, Index, Args, Site, Result, Target)) {
+      After->Node = R.Nodes.size();
+      R.Nodes.push_back({St.Node, ir::None, Site, Id,
+                         static_cast<uint32_t>(Index)});
+      Out.push_back(std::move(*After));
+    }
+}
+
+Context FunctionRun::makeContext(uint32_t Target,
+                                 llvm::ArrayRef<ValueId> Args,
+                                 const State &St) {
+  Context Ctx;
+  Ctx.Function = Target;
+  const ir::Function &T = C.function(Target);
+  Ctx.Params.assign(T.Params.size(), NoId);
+
+  // Property. What reads neither locks nor IRQL is simulated once for all.
+  if (Rel.hasEffect(Target)) {
+    Ctx.Entry.Irql = St.P.Irql;
+    Ctx.Entry.Tainted = St.P.Tainted;
+    Ctx.Entry.HeldByCallers = St.P.HeldByCallers;
+  }
+  auto Rename = [&](ValueId V, uint32_t Index, uint32_t Part) {
+    if (V != NoId)
+      for (size_t A = 0; A < Args.size() && A < T.Params.size(); ++A)
+        if (Args[A] != NoId && S.stripCasts(Args[A]) == S.stripCasts(V)) {
+          if (S.asInteger(V))
+            return V;
+          return S.param(A, T.Params[A].Ty.Width ? T.Params[A].Ty.Width : 64);
+        }
+    if (V != NoId && (S.asInteger(V) ||
+                      S.symbol(V).Kind == SymbolKind::GlobalAddr))
+      return V;
+    return S.entryLock(Index, Part);
+  };
+  for (auto [I, L] : llvm::enumerate(St.P.Held)) {
+    if (!Rel.touchesLocks(Target)) {
+      if (Rel.hasEffect(Target))
+        Ctx.Entry.HeldByCallers |= 1U << static_cast<unsigned>(L.Class);
+      continue;
+    }
+    HeldLock E = L;
+    E.EntryIndex = I;
+    E.Key = Rename(L.Key, I, KeyPart);
+    E.Handle = Rename(L.Handle, I, HandlePart);
+    E.Token = Rename(L.Token, I, TokenPart);
+    Ctx.Entry.Held.push_back(E);
+  }
+
+  // Inputs.
+  for (size_t A = 0; A < Args.size() && A < T.Params.size(); ++A) {
+    if (!Rel.isRelevantParam(Target, A) || Args[A] == NoId)
+      continue;
+    unsigned Width = T.Params[A].Ty.Width ? T.Params[A].Ty.Width : 64;
+    if (S.symbol(Args[A]).Width != Width)
+      continue;
+    Constraint Known = evaluate(S, St.F, Args[A]);
+    if (auto E = Known.exact())
+      Ctx.Params[A] = S.integer(*E, Width);
+    else if (S.asFunction(Args[A]) ||
+             S.symbol(Args[A]).Kind == SymbolKind::GlobalAddr)
+      Ctx.Params[A] = Args[A];
+    else if (!Known.isTrivial())
+      Ctx.Inputs.set(S.param(A, Width), Known);
+  }
+  unsigned Heap = 0;
+  bool Full = Sim.contextsOf(Target) >= Sim.options().Contexts;
+  for (ValueId Input : Sim.demanded(Target)) {
+    if (!Sim.options().Replay &&
+        (Full || Heap == Sim.options().InputFacts))
+      break;
+    ValueId Here = S.rewrite(Input, [&](ValueId Leaf) -> ValueId {
+      std::function<ValueId(ValueId)> Map = [&](ValueId L) -> ValueId {
+        const Symbol Sym = S.symbol(L);
+        if (Sym.Kind == SymbolKind::Param)
+          return Sym.A < Args.size() ? Args[Sym.A] : NoId;
+        if (Sym.Kind == SymbolKind::Initial) {
+          PlaceId P = S.rewritePlace(Sym.A, Map);
+          return P == NoId ? NoId : Mem.load(St, P);
+        }
+        return NoId;
+      };
+      return Map(Leaf);
+    });
+    if (Here == NoId || S.symbol(Here).Width != S.symbol(Input).Width)
+      continue;
+    Constraint Known = evaluate(S, St.F, Here);
+    if (Known.isTrivial())
+      continue;
+    Ctx.Inputs.set(Input, Known);
+    ++Heap;
+  }
+  return Ctx;
+}
+
+std::optional<State> FunctionRun::apply(const State &Before, const Case &K,
+                                        uint32_t Index,
+                                        llvm::ArrayRef<ValueId> Args,
+                                        SiteId Site, unsigned Result,
+                                        uint32_t Target) {
+  State St = Before;
+  // The callee's terms in ours: its entry values are what we had before the
+  // call; what we cannot name is a value of (call site, case).
+  std::function<ValueId(ValueId)> Map = [&](ValueId Leaf) -> ValueId {
+    const Symbol Sym = S.symbol(Leaf);
+    switch (Sym.Kind) {
+    case SymbolKind::Param:
+      if (Sym.A >= Args.size() || Args[Sym.A] == NoId)
+        return NoId;
+      return S.cast(Args[Sym.A], Sym.Width, false);
+    case SymbolKind::Initial: {
+      PlaceId P = S.rewritePlace(Sym.A, Map);
+      if (P == NoId)
+        return NoId;
+      return S.cast(Mem.load(Before, P), Sym.Width, false);
+    }
+    case SymbolKind::EntryLock: {
+      if (Sym.A >= Before.P.Held.size())
+        return NoId;
+      const HeldLock &L = Before.P.Held[Sym.A];
+      return Sym.B == KeyPart      ? L.Key
+             : Sym.B == HandlePart ? L.Handle
+                                   : L.Token;
+    }
+    case SymbolKind::Token: return S.fromCall(Site, 0, Leaf);
+    case SymbolKind::FromCall: {
+      ValueId Inner = S.stripCasts(Leaf);
+      while (S.symbol(Inner).Kind == SymbolKind::FromCall)
+        Inner = S.symbol(Inner).B;
+      if (S.symbol(Inner).Kind == SymbolKind::Token)
+        return S.fromCall(Site, 0, Leaf);
+      return S.fromCall(Site, Index, Leaf);
+    }
+    default: return S.fromCall(Site, Index, Leaf);
+    }
+  };
+  auto Here = [&](ValueId V) {
+    return V == NoId ? NoId : S.rewrite(V, Map);
+  };
+
+  for (const auto &[V, Known] : K.F.entries()) {
+    ValueId H = Here(V);
+    if (H == NoId || S.symbol(H).Width != Known.width())
+      continue;
+    demandLeaves(H);
+    if (!assumeIn(S, St.F, H, Known))
+      return std::nullopt;
+  }
+
+  ValueId Stamp = S.fresh(Site, 64, StampOrdinal + Index);
+  if (K.ForgetsAll)
+    Mem.forgetAll(St, Stamp);
+  for (AliasKey Key : K.Forgotten)
+    if (!S.isScalarKey(Key))
+      Mem.forgetKey(St, Key, Stamp);
+  llvm::SmallVector<std::pair<PlaceId, ValueId>, 8> Writes;
+  for (const auto &[P, V] : K.Writes) {
+    PlaceId Q = S.rewritePlace(P, Map);
+    if (Q == NoId)
+      continue; // its key was forgotten above
+    ValueId H = Here(V);
+    if (H == NoId)
+      H = S.unknown(Stamp, Q);
+    Writes.push_back({Q, H});
+  }
+  // Larger places first; two names of one place that disagree leave it open.
+  llvm::stable_sort(Writes, [&](const auto &A, const auto &B) {
+    return S.info(A.first).Bits > S.info(B.first).Bits;
+  });
+  for (size_t I = 0; I != Writes.size(); ++I) {
+    bool Disagree = llvm::any_of(Writes, [&](const auto &W) {
+      return W.first == Writes[I].first && W.second != Writes[I].second;
+    });
+    Mem.store(St, Writes[I].first,
+              Disagree ? S.unknown(Stamp, Writes[I].first) : Writes[I].second,
+              Stamp);
+  }
+
+  if (Result != ir::None) {
+    ValueId Ret = Here(K.Return);
+    unsigned Width = C.function(Target).Result.Width;
+    Width = Width ? Width : 64;
+    if (Ret == NoId || S.symbol(Ret).Width != Width)
+      Ret = S.fresh(Site, Width, Index);
+    setRegister(St, Result, Ret);
+  }
+
+  // Property.
+  if (Rel.hasEffect(Target)) {
+    St.P.Irql = K.Out.Irql;
+    St.P.Tainted |= K.Out.Tainted;
+  }
+  if (Rel.touchesLocks(Target)) {
+    llvm::SmallVector<HeldLock, 2> Held;
+    for (const HeldLock &L : K.Out.Held) {
+      if (L.EntryIndex != NoId) {
+        HeldLock Kept = Before.P.Held[L.EntryIndex];
+        Kept.Maybe |= L.Maybe;
+        Held.push_back(Kept);
+        continue;
+      }
+      HeldLock New = L;
+      New.Key = Here(L.Key);
+      New.Handle = Here(L.Handle);
+      New.Token = Here(L.Token);
+      Held.push_back(New);
+    }
+    St.P.Held = std::move(Held);
+  }
+  St.Blurred |= K.Blurred;
+  return St;
+}

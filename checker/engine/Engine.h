@@ -1,0 +1,128 @@
+//===- Engine.h - Simulating a driver from its entry points ----------------===//
+//
+// Part of miniport-tidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// A root is an entry point with one of the ways in which the port driver may
+// call it. The engine simulates every root, gathers what happens below it, and
+// replays what a check is about to report: only what a run without joins shows
+// as well is confirmed, and the run is the path.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef MINIPORT_ENGINE_ENGINE_H
+#define MINIPORT_ENGINE_ENGINE_H
+
+#include "engine/Simulator.h"
+
+namespace miniport::engine {
+
+struct Root {
+  const EntryPoint *Entry = nullptr;
+  const facts::RoleCase *Case = nullptr; ///< null: the role's normal case
+  Context Start;
+  std::string Name; ///< "HW_INTERRUPT", "HW_STARTIO, half-duplex"
+  /// Nothing louder than a note may rest on this root.
+  bool Contested = false;
+  bool Dump = false;
+  /// No entry point reaches the function; its caller's IRQL and locks are open.
+  bool Orphan = false;
+};
+
+/// One event below a root, in one context of a function.
+struct Occurrence {
+  uint32_t Root = 0;
+  ContextId In = 0;
+  Event What;
+};
+
+enum class PathKind : uint8_t {
+  Enter,   ///< the entry point is called
+  Assume,  ///< a branch is taken: Text is the condition, Value its side
+  Case,    ///< a switch goes to a case
+  Call,    ///< a call is entered
+  Acquire,
+  Release,
+  Loop,    ///< a loop runs once more
+  Here,    ///< the event itself
+};
+
+struct PathStep {
+  PathKind Kind;
+  uint32_t Function;
+  SiteId Site;
+  unsigned Depth;
+  bool Value = false;
+  int64_t CaseValue = 0;
+  facts::LockClass Class = facts::LockClass::None;
+};
+using Path = std::vector<PathStep>;
+
+enum class Verdict : uint8_t { Confirmed, Refuted, Undecided };
+
+/// A lock that is still held when a root returns.
+struct Leak {
+  uint32_t Root = 0;
+  HeldLock Lock;
+  SiteId Return = NoId; ///< of the function to blame
+  uint32_t Blamed = ir::None;
+  Path How;
+};
+
+class Engine {
+public:
+  Engine(const LinkUnit &Unit, Options O = {});
+  ~Engine();
+
+  void run();
+
+  llvm::ArrayRef<Root> roots() const { return Roots; }
+  /// Events of every context below every root, each context once per root, in
+  /// the order of roots, then contexts, then occurrence.
+  llvm::ArrayRef<Occurrence> occurrences() const { return Occurrences; }
+
+  /// Replays the root and looks for the event again (same site, same kind, a
+  /// level at least as high, a class of lock as before).
+  Verdict replay(const Occurrence &O, Path &How);
+  /// The leaks of a root, confirmed by replay; the number of those that were
+  /// refuted and undecided is added to the counters.
+  std::vector<Leak> leaks(uint32_t Root, unsigned &Refuted,
+                          unsigned &Undecided);
+
+  const Code &code() const { return *TheCode; }
+  const Relevance &relevance() const { return *TheRelevance; }
+  const Simulator &simulator() const { return *Sim; }
+  Symbols &symbols() { return *Syms; }
+  const LinkUnit &unit() const { return Unit; }
+
+private:
+  struct Replay;
+  void makeRoots();
+  void addRoot(const EntryPoint &E, const facts::RoleCase *Case);
+  void addOrphans();
+  void collect(uint32_t Root);
+  Replay &replayOf(uint32_t Root);
+  Path pathTo(const Simulator &S, const Replay &R, ContextId In,
+              uint32_t Node) const;
+  void blame(const Simulator &S, ContextId Root, uint32_t Exit,
+             const HeldLock &L, Leak &Out) const;
+  void expand(const Simulator &S, ContextId In, uint32_t Node, unsigned Depth,
+              Path &Out) const;
+
+  const LinkUnit &Unit;
+  Options O;
+  std::unique_ptr<Symbols> Syms;
+  std::unique_ptr<Code> TheCode;
+  std::unique_ptr<Relevance> TheRelevance;
+  std::unique_ptr<Simulator> Sim;
+  std::vector<Root> Roots;
+  std::vector<ContextId> RootContexts;
+  std::vector<Occurrence> Occurrences;
+  std::vector<std::unique_ptr<Replay>> Replays;
+};
+
+} // namespace miniport::engine
+
+#endif // MINIPORT_ENGINE_ENGINE_H

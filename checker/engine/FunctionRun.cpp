@@ -1,0 +1,162 @@
+//===- FunctionRun.cpp - The worklist of one context -----------------------===//
+//
+// Part of miniport-tidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "engine/FunctionRun.h"
+#include "llvm/ADT/STLExtras.h"
+
+using namespace miniport;
+using namespace miniport::engine;
+
+FunctionRun::FunctionRun(Simulator &Sim, Result &R)
+    : Sim(Sim), R(R), C(Sim.code()), Rel(Sim.relevance()), S(Sim.symbols()),
+      F(R.Of.Function), Fn(C.function(F)), Fl(C.flow(F)),
+      Exp(Sim.exposure(F)), Mem(S, Exp) {}
+
+State FunctionRun::entryState() {
+  State St;
+  St.P = R.Of.Entry;
+  St.F = R.Of.Inputs;
+  R.Nodes.push_back({NoId, 0, NoId, NoId, 0});
+  St.Node = 0;
+  return St;
+}
+
+void FunctionRun::run() {
+  R.Nodes.clear();
+  R.Events.clear();
+  R.Callees.clear();
+  Pools.resize(Fn.Blocks.size());
+  Pools[0].push_back({entryState(), false, 0});
+  Worklist.insert(Fl.position(0));
+  while (!Worklist.empty()) {
+    uint32_t Block = Fl.order()[*Worklist.begin()];
+    // The pool may grow (a loop) or be joined while its states are run.
+    auto Next = llvm::find_if(Pools[Block],
+                              [](const Pooled &P) { return !P.Done; });
+    if (Next == Pools[Block].end()) {
+      Worklist.erase(Worklist.begin());
+      continue;
+    }
+    if (Sim.exhausted() || R.Steps > Sim.options().StepsPerContext) {
+      R.OverBudget = true;
+      break;
+    }
+    Next->Done = true;
+    ++R.States;
+    processBlock(Block, Next->St);
+  }
+  makeCases();
+}
+
+void FunctionRun::processBlock(uint32_t Block, State St) {
+  CurrentBlock = Block;
+  const auto &Is = Fn.Blocks[Block].Instructions;
+  SiteId Site = C.site(F, Block, 0);
+  States Current, Next;
+  Current.push_back(std::move(St));
+  for (const ir::Instruction &I : Is) {
+    if (I.isTerminator()) {
+      for (State &T : Current)
+        branch(I, Site, Block, std::move(T));
+      return;
+    }
+    if (Rel.isRelevant(Site)) {
+      R.Steps += Current.size();
+      Sim.Steps += Current.size();
+      Next.clear();
+      step(I, Site, Current, Next);
+      std::swap(Current, Next);
+      if (Current.empty())
+        return;
+    }
+    ++Site;
+  }
+}
+
+bool FunctionRun::loopedTooOften(const State &St, uint32_t Block) const {
+  unsigned Seen = 0;
+  for (uint32_t N = St.Node; N != NoId; N = R.Nodes[N].Pred)
+    if (R.Nodes[N].Block == Block && R.Nodes[N].Call == NoId && ++Seen == 3)
+      return true;
+  return false;
+}
+
+void FunctionRun::flowTo(uint32_t From, uint32_t To, State St) {
+  bool BackEdge = Fl.isBackEdge(From, To);
+  if (BackEdge) {
+    if (Sim.options().Replay && loopedTooOften(St, To))
+      return;
+    Mem.age(St, C.blockSite(F, To));
+  }
+  prune(St, Rel.liveIn(F, To));
+  uint32_t Pred = St.Node;
+  St.Node = R.Nodes.size();
+  R.Nodes.push_back({Pred, To, NoId, NoId, 0});
+  if (addToPool(Pools[To], std::move(St), C.blockSite(F, To), BackEdge))
+    Worklist.insert(Fl.position(To));
+  else
+    R.Nodes.pop_back();
+}
+
+void FunctionRun::exit(State St, ValueId Return) {
+  uint64_t Class = 0;
+  if (Return != NoId && Rel.isRelevantResult(F)) {
+    Constraint V = evaluate(S, St.F, Return);
+    if (auto E = V.exact())
+      Class = *E < 256 ? 16 + *E : 3;
+    else
+      Class = V.isNonZero() ? 2 : 1;
+    setRegister(St, ReturnRegister, Return);
+  }
+  pruneAtExit(St);
+  record(EventKind::Return, C.site(F, CurrentBlock,
+                                   Fn.Blocks[CurrentBlock].Instructions.size() -
+                                       1),
+         St);
+  // States at different returns are different witnesses, but one exit.
+  addToPool(Exits[Class], std::move(St), C.blockSite(F, 0), false);
+}
+
+void FunctionRun::makeCases() {
+  R.Cases.clear();
+  for (auto &[Class, P] : Exits)
+    for (Pooled &E : P) {
+      State &St = E.St;
+      Case K;
+      K.Out = std::move(St.P);
+      K.F = std::move(St.F);
+      for (auto &[Place, V] : St.Bound)
+        if (S.localOf(S.info(Place).Where) == ir::None)
+          K.Writes.push_back({Place, V});
+      // Only calls whose effects could not be named leave stamps without
+      // places; a store's own place is among the writes.
+      K.ForgetsAll = St.AllStamp != NoId;
+      for (auto &[Key, V] : St.Stamps)
+        K.Forgotten.push_back(Key);
+      if (!St.Registers.empty() &&
+          St.Registers.back().first == ReturnRegister)
+        K.Return = St.Registers.back().second;
+      K.Blurred = St.Blurred;
+      K.Exit = St.Node;
+      R.Cases.push_back(std::move(K));
+    }
+}
+
+Event &FunctionRun::record(EventKind Kind, SiteId Site, const State &St) {
+  Event E;
+  E.Kind = Kind;
+  E.Site = Site;
+  E.Node = St.Node;
+  E.Irql = St.P.Irql;
+  E.Held = St.P.HeldByCallers;
+  for (const HeldLock &L : St.P.Held)
+    E.Held |= 1U << static_cast<unsigned>(L.Class);
+  E.Blurred = St.Blurred;
+  E.Tainted = St.P.Tainted;
+  R.Events.push_back(std::move(E));
+  return R.Events.back();
+}

@@ -1,0 +1,111 @@
+//===- FunctionRun.h - One simulation of one context -----------------------===//
+//
+// Part of miniport-tidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef MINIPORT_ENGINE_FUNCTIONRUN_H
+#define MINIPORT_ENGINE_FUNCTIONRUN_H
+
+#include "engine/Simulator.h"
+
+namespace miniport::engine {
+
+using States = llvm::SmallVector<State, 4>;
+
+class FunctionRun {
+public:
+  FunctionRun(Simulator &Sim, Result &R);
+  void run();
+
+private:
+  // Worklist and joins (FunctionRun.cpp, Join.cpp).
+  struct Pooled {
+    State St;
+    bool Done = false;
+    unsigned Arrivals = 0; ///< over back edges, for widening
+  };
+  using Pool = std::vector<Pooled>;
+  State entryState();
+  void processBlock(uint32_t Block, State St);
+  void flowTo(uint32_t From, uint32_t To, State St);
+  void prune(State &St, const Relevance::Live &Live);
+  void pruneAtExit(State &St);
+  template <typename Keep> void pruneFacts(State &St, Keep IsLive);
+  bool addToPool(Pool &P, State St, SiteId JoinSite, bool BackEdge);
+  bool subsumes(const State &General, const State &Special, SiteId JoinSite);
+  State join(const State &A, const State &B, SiteId JoinSite, bool Widen);
+  unsigned difference(const State &A, const State &B) const;
+  void exit(State St, ValueId Return);
+  void makeCases();
+  bool loopedTooOften(const State &St, uint32_t Block) const;
+
+  // Instructions (Transfer.cpp).
+  void step(const ir::Instruction &I, SiteId Site, States &In, States &Out);
+  void stepOne(const ir::Instruction &I, SiteId Site, State &St);
+  ValueId value(const State &St, const ir::Value &V);
+  ChainId chain(const State &St, const ir::Place &P);
+  void setRegister(State &St, uint32_t R, ValueId V);
+  ValueId makeFresh(State &St, SiteId Site, unsigned Width,
+                    uint32_t Ordinal = 0);
+  ValueId stamp(SiteId Site) { return S.fresh(Site, 64, StampOrdinal); }
+  void demandLeaves(ValueId V);
+  bool assumeHere(State &St, ValueId V, bool NonZero);
+  void branch(const ir::Instruction &I, SiteId Site, uint32_t Block, State St);
+
+  // Calls (Calls.cpp, Routines.cpp).
+  void call(const ir::Instruction &I, SiteId Site, State St, States &Out);
+  void callInternal(const ir::Instruction &I, SiteId Site, State St,
+                    llvm::ArrayRef<uint32_t> Targets, States &Out);
+  void callOpaque(const ir::Instruction &I, SiteId Site, State &St,
+                  const CallInfo &Info);
+  void callRoutine(const ir::Instruction &I, SiteId Site, State St,
+                   const CallInfo &Info, States &Out);
+  void enter(uint32_t Target, llvm::ArrayRef<ValueId> Args, SiteId Site,
+             const State &St, unsigned Result, States &Out);
+  Context makeContext(uint32_t Target, llvm::ArrayRef<ValueId> Args,
+                      const State &St);
+  std::optional<State> apply(const State &Before, const Case &C, uint32_t Index,
+                             llvm::ArrayRef<ValueId> Args, SiteId Site,
+                             unsigned Result, uint32_t Target);
+  struct Routine; ///< a call of a routine, being simulated
+  bool holds(const facts::Condition &When, const State &St,
+             const ir::Instruction &I, const CallInfo &Info, bool &Known);
+  void acquire(State &St, const facts::Effect &E, const ir::Instruction &I,
+               SiteId Site, const CallInfo &Info);
+  void release(State &St, const facts::Effect &E, const ir::Instruction &I,
+               SiteId Site, const CallInfo &Info);
+  void pushLock(State &St, HeldLock L, std::optional<facts::Irql> Raise,
+                SiteId Site);
+  void dropLock(State &St, size_t Index, bool RestoreLevel);
+  void runCallback(const facts::Effect &E, const ir::Instruction &I,
+                   SiteId Site, const CallInfo &Info, State St, States &Out);
+  bool handsOverLock(const State &St, const ir::Instruction &I);
+  Event &record(EventKind Kind, SiteId Site, const State &St);
+
+  static constexpr uint32_t StampOrdinal = 1000;
+  /// The register that stands for the return value at an exit.
+  static constexpr uint32_t ReturnRegister = ir::None;
+
+  Simulator &Sim;
+  Result &R;
+  const Code &C;
+  const Relevance &Rel;
+  Symbols &S;
+  const uint32_t F;
+  const ir::Function &Fn;
+  const Flow &Fl;
+  const Exposure &Exp;
+  Memory Mem;
+  std::vector<Pool> Pools;
+  std::set<uint32_t> Worklist; ///< positions in reverse post-order
+  /// By what is known of the return value, so that results which are known to
+  /// differ stay apart.
+  std::map<uint64_t, Pool> Exits;
+  uint32_t CurrentBlock = 0;
+};
+
+} // namespace miniport::engine
+
+#endif // MINIPORT_ENGINE_FUNCTIONRUN_H

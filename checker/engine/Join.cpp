@@ -1,0 +1,258 @@
+//===- Join.cpp - Dropping what is dead, and joining states ----------------===//
+//
+// Part of miniport-tidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "engine/FunctionRun.h"
+#include "llvm/ADT/DenseSet.h"
+#include "llvm/ADT/STLExtras.h"
+
+using namespace miniport;
+using namespace miniport::engine;
+
+template <typename Keep> void FunctionRun::pruneFacts(State &St, Keep IsLive) {
+  llvm::SmallDenseSet<ValueId, 32> Held;
+  auto Add = [&](ValueId V) {
+    if (V != NoId)
+      S.forEachLeaf(V, [&](ValueId Leaf) { Held.insert(Leaf); });
+  };
+  for (const auto &B : St.Bound)
+    Add(B.second);
+  for (const auto &Reg : St.Registers)
+    Add(Reg.second);
+  for (const HeldLock &L : St.P.Held) {
+    Add(L.Key);
+    Add(L.Handle);
+  }
+  St.F.removeIf([&](ValueId V) {
+    bool Any = false;
+    S.forEachLeaf(V, [&](ValueId Leaf) {
+      Any |= Held.contains(Leaf) || IsLive(Leaf);
+    });
+    return !Any;
+  });
+}
+
+void FunctionRun::prune(State &St, const Relevance::Live &Live) {
+  auto KeyIsLive = [&](PlaceId P) {
+    ChainId Where = S.info(P).Where;
+    if (uint32_t L = S.localOf(Where); L != ir::None)
+      return Live.Locals.test(L) || Exp.Locals.test(L);
+    AliasKey K = S.info(P).Key;
+    return Live.Keys.test(K) || S.info(P).Bits > 64 ||
+           K == S.scalarKey(S.info(P).Bits);
+  };
+  llvm::erase_if(St.Registers, [&](const auto &Reg) {
+    return !Live.Registers.test(Reg.first);
+  });
+  llvm::erase_if(St.Bound, [&](const auto &B) { return !KeyIsLive(B.first); });
+  llvm::erase_if(St.Stamps,
+                 [&](const auto &E) {
+                   return !Live.Keys.test(E.first) && !S.isScalarKey(E.first);
+                 });
+  pruneFacts(St, [&](ValueId Leaf) {
+    const Symbol &Sym = S.symbol(Leaf);
+    switch (Sym.Kind) {
+    case SymbolKind::Param: return true;
+    case SymbolKind::Initial: return KeyIsLive(Sym.A);
+    case SymbolKind::Unknown: return KeyIsLive(Sym.B);
+    default: return false;
+    }
+  });
+}
+
+void FunctionRun::pruneAtExit(State &St) {
+  const llvm::BitVector &Out = Rel.liveOut(F);
+  auto KeyIsLive = [&](PlaceId P) {
+    if (S.localOf(S.info(P).Where) != ir::None)
+      return false;
+    AliasKey K = S.info(P).Key;
+    return Out.test(K) || S.info(P).Bits > 64 ||
+           K == S.scalarKey(S.info(P).Bits);
+  };
+  llvm::erase_if(St.Bound, [&](const auto &B) { return !KeyIsLive(B.first); });
+  llvm::erase_if(St.Registers,
+                 [&](const auto &E) { return E.first != ReturnRegister; });
+  llvm::erase_if(St.Stamps,
+                 [&](const auto &E) {
+                   return !Out.test(E.first) && !S.isScalarKey(E.first);
+                 });
+  pruneFacts(St, [&](ValueId Leaf) {
+    const Symbol &Sym = S.symbol(Leaf);
+    switch (Sym.Kind) {
+    case SymbolKind::Param: return true;
+    case SymbolKind::Initial: return KeyIsLive(Sym.A);
+    default: return false;
+    }
+  });
+}
+
+/// Special is one of the states that General stands for.
+bool FunctionRun::subsumes(const State &General, const State &Special,
+                           SiteId JoinSite) {
+  if (!sameForMerging(General.P, Special.P) ||
+      General.AllStamp != Special.AllStamp)
+    return false;
+  auto IsPhi = [&](ValueId V) {
+    return S.symbol(V).Kind == SymbolKind::Phi &&
+           S.symbol(V).Site == JoinSite;
+  };
+  auto Covers = [&](ValueId G, ValueId V) {
+    if (G == V)
+      return true;
+    if (!IsPhi(G))
+      return false;
+    const Constraint *C = General.F.find(G);
+    return !C || evaluate(S, Special.F, V).implies(*C);
+  };
+  auto CoversAll = [&](const auto &Gs, const auto &Vs) {
+    return Gs.size() == Vs.size() &&
+           std::equal(Gs.begin(), Gs.end(), Vs.begin(),
+                      [&](const auto &A, const auto &B) {
+                        return A.first == B.first && Covers(A.second, B.second);
+                      });
+  };
+  if (!CoversAll(General.Bound, Special.Bound) ||
+      !CoversAll(General.Stamps, Special.Stamps) ||
+      !CoversAll(General.Registers, Special.Registers))
+    return false;
+  return llvm::all_of(General.F.entries(), [&](const Facts::Entry &E) {
+    return IsPhi(E.first) ||
+           evaluate(S, Special.F, E.first).implies(E.second);
+  });
+}
+
+unsigned FunctionRun::difference(const State &A, const State &B) const {
+  auto Count = [](const auto &X, const auto &Y) {
+    unsigned N = 0;
+    auto I = X.begin(), J = Y.begin();
+    while (I != X.end() || J != Y.end()) {
+      if (J == Y.end() || (I != X.end() && I->first < J->first)) {
+        ++I, ++N;
+      } else if (I == X.end() || J->first < I->first) {
+        ++J, ++N;
+      } else {
+        N += !(I->second == J->second);
+        ++I, ++J;
+      }
+    }
+    return N;
+  };
+  return Count(A.Bound, B.Bound) + Count(A.Stamps, B.Stamps) +
+         Count(A.Registers, B.Registers) +
+         Count(A.F.entries(), B.F.entries());
+}
+
+State FunctionRun::join(const State &A, const State &B, SiteId JoinSite,
+                        bool Widen) {
+  State J;
+  J.P = A.P;
+  J.Node = A.Node; // the older witness
+  J.Blurred = true;
+  J.AllStamp = A.AllStamp == B.AllStamp ? A.AllStamp
+               : A.AllStamp == NoId || B.AllStamp == NoId
+                   ? (A.AllStamp == NoId ? B.AllStamp : A.AllStamp)
+                   : S.phi(JoinSite, NoId - 1, 64);
+  auto Merge = [&](ValueId VA, ValueId VB, uint32_t What) {
+    if (VA == VB)
+      return VA;
+    unsigned Width = S.symbol(VA).Width;
+    ValueId Phi = S.phi(JoinSite, What, Width);
+    Constraint CA = evaluate(S, A.F, VA), CB = evaluate(S, B.F, VB);
+    if (CA.width() == CB.width())
+      J.F.set(Phi, Widen ? CA.widen(CB) : CA | CB);
+    return Phi;
+  };
+  // Numbers of phis: places, then registers, then keys, in separate ranges.
+  constexpr uint32_t RegisterBase = 0x80000000U, KeyBase = 0xC0000000U;
+  std::set<PlaceId> Places;
+  for (const State *St : {&A, &B})
+    for (const auto &E : St->Bound)
+      Places.insert(E.first);
+  for (PlaceId P : Places)
+    J.Bound.push_back({P, Merge(Mem.load(A, P), Mem.load(B, P), P)});
+  for (const auto &[Reg, VA] : A.Registers)
+    for (const auto &[RegB, VB] : B.Registers)
+      if (Reg == RegB)
+        J.Registers.push_back(
+            {Reg, Merge(VA, VB, RegisterBase | (Reg & ~RegisterBase))});
+  std::map<AliasKey, std::pair<ValueId, ValueId>> Stamps;
+  for (const auto &[K, V] : A.Stamps)
+    Stamps[K] = {V, NoId};
+  for (const auto &[K, V] : B.Stamps)
+    Stamps.try_emplace(K, NoId, NoId).first->second.second = V;
+  for (const auto &[K, V] : Stamps)
+    J.Stamps.push_back(
+        {K, V.first == V.second ? V.first
+                                : S.phi(JoinSite, KeyBase | K, 64)});
+  for (const auto &[V, C] : A.F.entries())
+    if (const Constraint Other = evaluate(S, B.F, V); !Other.isTrivial())
+      J.F.set(V, C | Other);
+  for (const auto &[V, C] : B.F.entries())
+    if (!A.F.find(V))
+      if (const Constraint Other = evaluate(S, A.F, V); !Other.isTrivial())
+        J.F.set(V, C | Other);
+  // Locks: one acquisition, perhaps by different names for its identity.
+  for (size_t I = 0; I != J.P.Held.size(); ++I) {
+    HeldLock &L = J.P.Held[I];
+    const HeldLock &O = B.P.Held[I];
+    if (L.Key != O.Key)
+      L.Key = NoId;
+    if (L.Handle != O.Handle)
+      L.Handle = NoId;
+    L.Saved = {std::min(L.Saved.Low, O.Saved.Low),
+               std::max(L.Saved.High, O.Saved.High)};
+    L.Weak |= O.Weak;
+  }
+  return J;
+}
+
+bool FunctionRun::addToPool(Pool &P, State St, SiteId JoinSite, bool BackEdge) {
+  for (const Pooled &E : P)
+    if (subsumes(E.St, St, JoinSite))
+      return false;
+  if (Sim.options().Replay) {
+    if (P.size() >= Sim.options().Disjuncts) {
+      R.OverBudget = true;
+      return false;
+    }
+    P.push_back({std::move(St), false, 0});
+    return true;
+  }
+  // States that the new one stands for are not run again.
+  unsigned Arrivals = BackEdge ? 1 : 0;
+  llvm::erase_if(P, [&](const Pooled &E) {
+    if (!E.Done || !subsumes(St, E.St, JoinSite))
+      return false;
+    Arrivals += E.Arrivals;
+    return true;
+  });
+  llvm::SmallVector<size_t, 8> Alike;
+  unsigned AllArrivals = Arrivals;
+  for (size_t I = 0; I != P.size(); ++I)
+    if (sameForMerging(P[I].St.P, St.P)) {
+      Alike.push_back(I);
+      AllArrivals += P[I].Arrivals;
+    }
+  bool Widen = BackEdge && AllArrivals > 2;
+  if (!Alike.empty() && (Widen || Alike.size() >= Sim.options().Disjuncts)) {
+    // Of the new state and its alternatives, join the two most alike.
+    size_t Best = Alike.front();
+    for (size_t I : Alike)
+      if (difference(P[I].St, St) < difference(P[Best].St, St))
+        Best = I;
+    State Joined = join(P[Best].St, St, JoinSite, Widen);
+    Joined.Node = P[Best].St.Node;
+    Arrivals += P[Best].Arrivals;
+    P.erase(P.begin() + Best);
+    for (const Pooled &E : P)
+      if (subsumes(E.St, Joined, JoinSite))
+        return false;
+    P.push_back({std::move(Joined), false, Arrivals});
+    return true;
+  }
+  P.push_back({std::move(St), false, Arrivals});
+  return true;
+}

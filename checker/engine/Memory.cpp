@@ -1,0 +1,383 @@
+//===- Memory.cpp - Loads and stores on a state ----------------------------===//
+//
+// Part of miniport-tidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "engine/State.h"
+#include "llvm/ADT/STLExtras.h"
+
+using namespace miniport;
+using namespace miniport::engine;
+using ir::StepKind;
+
+namespace {
+/// An object of unknown size, in bits.
+constexpr uint64_t WholeObject = 1ULL << 40;
+
+template <typename T, typename K> auto lowerBound(T &V, K Key) {
+  return llvm::lower_bound(V, Key,
+                           [](const auto &E, K Key) { return E.first < Key; });
+}
+
+void bind(State &St, PlaceId P, ValueId V) {
+  auto It = lowerBound(St.Bound, P);
+  if (It != St.Bound.end() && It->first == P)
+    It->second = V;
+  else
+    St.Bound.insert(It, {P, V});
+}
+} // namespace
+
+bool Property::mayHold(facts::LockClass C) const {
+  return llvm::any_of(Held, [&](const HeldLock &L) { return L.Class == C; }) ||
+         (HeldByCallers >> static_cast<unsigned>(C) & 1);
+}
+
+bool engine::sameForMerging(const Property &A, const Property &B) {
+  return A.Irql == B.Irql && A.Tainted == B.Tainted &&
+         A.HeldByCallers == B.HeldByCallers &&
+         A.Held.size() == B.Held.size() &&
+         std::equal(A.Held.begin(), A.Held.end(), B.Held.begin(),
+                    [](const HeldLock &X, const HeldLock &Y) {
+                      return sameForMerging(X, Y);
+                    });
+}
+
+bool engine::sameMemory(const State &A, const State &B) {
+  return A.Bound == B.Bound && A.Stamps == B.Stamps &&
+         A.AllStamp == B.AllStamp && A.Registers == B.Registers;
+}
+
+//===----------------------------------------------------------------------===//
+// Aliasing
+//===----------------------------------------------------------------------===//
+
+bool Memory::isPrivate(ChainId C) const {
+  uint32_t L = S.localOf(C);
+  return L != ir::None && !E.Locals.test(L);
+}
+
+bool Memory::mayBeEqual(ValueId A, ValueId B) const {
+  auto Rank = [&](ValueId V) {
+    switch (S.symbol(V).Kind) {
+    case SymbolKind::LocalAddr: return 0; // did not exist at entry
+    case SymbolKind::GlobalAddr: return 1;
+    case SymbolKind::Param:
+    case SymbolKind::Initial: return 2;
+    default: return 3;
+    }
+  };
+  int RA = Rank(A), RB = Rank(B);
+  if (RA > RB) {
+    std::swap(RA, RB);
+    std::swap(A, B);
+  }
+  if (RA <= 1 && RB <= 1)
+    return false; // two distinct objects
+  if (RA == 0)
+    return RB == 3 && E.Locals.test(S.symbol(A).A);
+  return true;
+}
+
+bool Memory::isUnder(ChainId C, ChainId Prefix) const {
+  while (C != Prefix && S.chain(C).Parent != NoId)
+    C = S.chain(C).Parent;
+  return C == Prefix;
+}
+
+Memory::Overlap Memory::compare(PlaceId P, PlaceId Q) const {
+  if (P == Q)
+    return Overlap::Same;
+  const PlaceInfo &IP = S.info(P), &IQ = S.info(Q);
+  const Chain &CP = S.chain(IP.Where), &CQ = S.chain(IQ.Where);
+  if (CP.Base != CQ.Base) {
+    if (!mayBeEqual(CP.Base, CQ.Base))
+      return Overlap::None;
+    if (IP.Key == IQ.Key)
+      return Overlap::Maybe;
+    // A bare pointer may point to an exposed object of its width.
+    auto MayReach = [&](const PlaceInfo &Bare, const PlaceInfo &Other) {
+      if (Bare.Key != S.scalarKey(Bare.Bits) || Bare.Bits != Other.Bits)
+        return false;
+      const Chain &C = S.chain(Other.Where);
+      return C.Parent == NoId || C.Kind != StepKind::Field ||
+             E.Unit->isExposed({C.Record, C.Field});
+    };
+    return MayReach(IP, IQ) || MayReach(IQ, IP) ? Overlap::Maybe
+                                                : Overlap::None;
+  }
+  if (CP.HasOffset && CQ.HasOffset) {
+    int64_t PB = CP.OffsetBits, PE = PB + static_cast<int64_t>(IP.Bits);
+    int64_t QB = CQ.OffsetBits, QE = QB + static_cast<int64_t>(IQ.Bits);
+    if (PE <= QB || QE <= PB)
+      return Overlap::None;
+    if (PB <= QB && QE <= PE)
+      return Overlap::Inside;
+    if (QB <= PB && PE <= QE)
+      return Overlap::Around;
+    return Overlap::Partly;
+  }
+  if (isUnder(IQ.Where, IP.Where) && IP.Bits > IQ.Bits)
+    return Overlap::Inside;
+  if (isUnder(IP.Where, IQ.Where) && IQ.Bits > IP.Bits)
+    return Overlap::Around;
+  // Elements of one array: equal index terms are one element, two constants
+  // that differ are two. Everything else about them is open.
+  auto Path = [&](ChainId C) {
+    llvm::SmallVector<ChainId, 8> Links;
+    for (; S.chain(C).Parent != NoId; C = S.chain(C).Parent)
+      Links.push_back(C);
+    std::reverse(Links.begin(), Links.end());
+    return Links;
+  };
+  auto A = Path(IP.Where), B = Path(IQ.Where);
+  for (size_t I = 0; I != std::min(A.size(), B.size()); ++I) {
+    const Chain &LA = S.chain(A[I]), &LB = S.chain(B[I]);
+    if (LA.Kind != LB.Kind || LA.Record != LB.Record ||
+        LA.ElementSize != LB.ElementSize)
+      return IP.Key == IQ.Key ? Overlap::Maybe : Overlap::None;
+    if (LA.Kind != StepKind::Index) {
+      if (LA.Field != LB.Field &&
+          !S.module().Records[LA.Record].IsUnion)
+        return Overlap::None;
+      continue;
+    }
+    ValueId X = S.stripCasts(LA.Index), Y = S.stripCasts(LB.Index);
+    if (X != Y && S.asInteger(X) && S.asInteger(Y))
+      return Overlap::None;
+  }
+  return IP.Key == IQ.Key ? Overlap::Maybe : Overlap::None;
+}
+
+//===----------------------------------------------------------------------===//
+// Loading
+//===----------------------------------------------------------------------===//
+
+ValueId Memory::stampOf(const State &St, PlaceId P) const {
+  const PlaceInfo &I = S.info(P);
+  auto Find = [&](AliasKey K) {
+    auto It = lowerBound(St.Stamps, K);
+    return It != St.Stamps.end() && It->first == K ? It->second : NoId;
+  };
+  ValueId Stamp = Find(I.Key);
+  if (Stamp == NoId)
+    Stamp = St.AllStamp;
+  // A store through a bare pointer comes on top.
+  const Chain &C = S.chain(I.Where);
+  bool Reachable = C.Parent != NoId && C.Kind == StepKind::Field
+                       ? E.Unit->isExposed({C.Record, C.Field})
+                       : true;
+  if (Reachable && I.Key != S.scalarKey(I.Bits)) {
+    ValueId Bare = Find(S.scalarKey(I.Bits));
+    if (Bare != NoId)
+      return Stamp == NoId ? Bare
+                           : S.fromCall(S.symbol(Bare).Site, 0, Stamp);
+  }
+  return Stamp;
+}
+
+/// The bits Piece of V, which is the value of From.
+ValueId Memory::extract(ValueId V, PlaceId From, PlaceId Piece) const {
+  const PlaceInfo &F = S.info(From), &P = S.info(Piece);
+  const Symbol Sym = S.symbol(V);
+  if (F.Bits > 64) {
+    if (Sym.Kind == SymbolKind::Int)
+      return S.integer(0, P.Bits); // only zeroing binds a constant here
+    return S.unknown(Sym.Kind == SymbolKind::Unknown ? Sym.A : V, Piece);
+  }
+  if (Sym.Kind == SymbolKind::Unknown && Sym.B == From)
+    return S.unknown(Sym.A, Piece);
+  const Chain &CF = S.chain(F.Where), &CP = S.chain(P.Where);
+  if (!CF.HasOffset || !CP.HasOffset)
+    return S.unknown(V, Piece);
+  uint64_t Shift = CP.OffsetBits - CF.OffsetBits;
+  ValueId Shifted = S.binary(ir::BinaryOp::Shr, V, S.integer(Shift, Sym.Width),
+                             Sym.Width, false);
+  ValueId Bits = S.cast(Shifted, P.Bits, false);
+  return Bits == NoId ? S.unknown(V, Piece) : Bits;
+}
+
+ValueId Memory::load(const State &St, PlaceId P) const {
+  auto It = lowerBound(St.Bound, P);
+  if (It != St.Bound.end() && It->first == P)
+    return It->second;
+  ValueId Base = S.chain(S.info(P).Where).Base;
+  const std::pair<PlaceId, ValueId> *Around = nullptr, *Piece = nullptr;
+  for (const auto &B : St.Bound) {
+    if (S.chain(S.info(B.first).Where).Base != Base)
+      continue;
+    switch (compare(P, B.first)) {
+    case Overlap::Around:
+      if (!Around || S.info(B.first).Bits < S.info(Around->first).Bits)
+        Around = &B;
+      break;
+    case Overlap::Inside:
+    case Overlap::Partly: Piece = &B; break;
+    default: break;
+    }
+  }
+  if (Piece)
+    return S.unknown(Piece->second, P);
+  if (Around)
+    return extract(Around->second, Around->first, P);
+  if (isPrivate(S.info(P).Where))
+    return S.initial(P);
+  ValueId Stamp = stampOf(St, P);
+  return Stamp == NoId ? S.initial(P) : S.unknown(Stamp, P);
+}
+
+//===----------------------------------------------------------------------===//
+// Storing
+//===----------------------------------------------------------------------===//
+
+void Memory::setStamp(State &St, AliasKey K, ValueId Stamp) const {
+  auto It = lowerBound(St.Stamps, K);
+  if (It != St.Stamps.end() && It->first == K)
+    It->second = Stamp;
+  else
+    St.Stamps.insert(It, {K, Stamp});
+}
+
+void Memory::store(State &St, PlaceId P, ValueId V, ValueId Stamp) const {
+  bool Private = isPrivate(S.info(P).Where);
+  ValueId Base = S.chain(S.info(P).Where).Base;
+  llvm::erase_if(St.Bound, [&](auto &B) {
+    if (Private && S.chain(S.info(B.first).Where).Base != Base)
+      return false;
+    switch (compare(P, B.first)) {
+    case Overlap::Inside: return true;
+    case Overlap::Partly:
+    case Overlap::Maybe:
+      B.second = S.unknown(Stamp, B.first);
+      return false;
+    default: return false;
+    }
+  });
+  bind(St, P, V);
+  if (!Private)
+    setStamp(St, S.info(P).Key, Stamp);
+}
+
+void Memory::forgetObject(State &St, ChainId C, ValueId Stamp) const {
+  const Chain &L = S.chain(C);
+  uint64_t Bits = WholeObject;
+  uint32_t Record = ir::None;
+  if (L.Parent != NoId && L.Kind == StepKind::Field) {
+    const ir::RecordField &F = S.module().Records[L.Record].Fields[L.Field];
+    Bits = F.Ty.sizeInBytes() * 8 * std::max<uint64_t>(F.Count, 1);
+    Record = F.Ty.Record;
+  }
+  PlaceId Whole = S.place(C, Bits);
+  store(St, Whole, S.unknown(Stamp, Whole), Stamp);
+  if (Record != ir::None && !isPrivate(C))
+    for (AliasKey K : S.keysOf(Record))
+      setStamp(St, K, Stamp);
+}
+
+void Memory::forgetKey(State &St, AliasKey K, ValueId Stamp) const {
+  for (auto &B : St.Bound)
+    if (S.info(B.first).Key == K && !isPrivate(S.info(B.first).Where))
+      B.second = S.unknown(Stamp, B.first);
+  setStamp(St, K, Stamp);
+}
+
+void Memory::forgetAll(State &St, ValueId Stamp) const {
+  for (auto &B : St.Bound)
+    if (!isPrivate(S.info(B.first).Where))
+      B.second = S.unknown(Stamp, B.first);
+  St.Stamps.clear();
+  St.AllStamp = Stamp;
+}
+
+void Memory::zero(State &St, ChainId C, uint64_t Bytes, ValueId Stamp) const {
+  if (Bytes == 0)
+    return forgetObject(St, C, Stamp);
+  PlaceId P = S.place(C, Bytes * 8);
+  store(St, P, S.integer(0, std::min<uint64_t>(64, S.info(P).Bits)), Stamp);
+  const Chain &L = S.chain(C);
+  if (L.Parent != NoId && L.Kind == StepKind::Field && !isPrivate(C))
+    if (uint32_t R = S.module().Records[L.Record].Fields[L.Field].Ty.Record;
+        R != ir::None)
+      for (AliasKey K : S.keysOf(R))
+        setStamp(St, K, Stamp);
+}
+
+void Memory::copy(State &St, ChainId To, ChainId From, uint64_t Bytes,
+                  ValueId Stamp) const {
+  // What is known of the parts goes over; the rest of the target is unknown.
+  llvm::SmallVector<std::pair<PlaceId, ValueId>, 8> Parts;
+  std::function<ChainId(ChainId)> Rebase = [&](ChainId C) -> ChainId {
+    if (C == From)
+      return To;
+    Chain L = S.chain(C);
+    if (L.Parent == NoId)
+      return NoId;
+    ChainId P = Rebase(L.Parent);
+    return P == NoId ? NoId
+                     : S.step(P, L.Kind, L.Record, L.Field, L.Index,
+                              L.ElementSize);
+  };
+  for (const auto &B : std::vector<std::pair<PlaceId, ValueId>>(St.Bound)) {
+    if (!isUnder(S.info(B.first).Where, From))
+      continue;
+    ChainId C = Rebase(S.info(B.first).Where);
+    if (C != NoId)
+      Parts.push_back({S.place(C, S.info(B.first).Bits), B.second});
+  }
+  PlaceId Whole = S.place(To, Bytes * 8);
+  PlaceId Source = S.place(From, Bytes * 8);
+  ValueId V = Bytes <= 8 ? load(St, Source) : S.unknown(Stamp, Whole);
+  store(St, Whole, V, Stamp);
+  llvm::sort(Parts, [&](const auto &A, const auto &B) {
+    return std::make_pair(~S.info(A.first).Bits, A.first) <
+           std::make_pair(~S.info(B.first).Bits, B.first);
+  });
+  for (const auto &[P, PV] : Parts)
+    if (P != Whole)
+      store(St, P, PV, Stamp);
+}
+
+void Memory::endScope(State &St, uint32_t Local) const {
+  llvm::erase_if(St.Bound, [&](const auto &B) {
+    return S.localOf(S.info(B.first).Where) == Local;
+  });
+}
+
+void Memory::age(State &St, SiteId Site) const {
+  bool PlacesChanged = false;
+  for (auto &[P, V] : St.Bound) {
+    PlaceId Q = S.agePlace(P, Site);
+    PlacesChanged |= Q != P;
+    P = Q;
+    V = S.age(V, Site);
+  }
+  if (PlacesChanged) {
+    // Two elements whose index is old cannot be told apart.
+    llvm::sort(St.Bound);
+    for (size_t I = 1; I < St.Bound.size(); ++I)
+      if (St.Bound[I].first == St.Bound[I - 1].first)
+        St.Bound[I].second = S.unknown(St.Bound[I].second, St.Bound[I].first);
+    auto Last = std::unique(St.Bound.rbegin(), St.Bound.rend(),
+                            [](const auto &A, const auto &B) {
+                              return A.first == B.first;
+                            });
+    St.Bound.erase(St.Bound.begin(), Last.base());
+  }
+  for (auto &[K, V] : St.Stamps)
+    V = S.age(V, Site);
+  if (St.AllStamp != NoId)
+    St.AllStamp = S.age(St.AllStamp, Site);
+  for (auto &[R, V] : St.Registers)
+    V = S.age(V, Site);
+  for (HeldLock &L : St.P.Held) {
+    if (L.Key != NoId)
+      L.Key = S.age(L.Key, Site);
+    if (L.Handle != NoId)
+      L.Handle = S.age(L.Handle, Site);
+    if (L.Token != NoId)
+      L.Token = S.age(L.Token, Site);
+  }
+  St.F.removeIf([&](ValueId V) { return S.mentions(V, Site); });
+}

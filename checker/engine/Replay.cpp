@@ -1,0 +1,213 @@
+//===- Replay.cpp - Runs without joins, and paths --------------------------===//
+//
+// Part of miniport-tidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "engine/Replay.h"
+#include "llvm/ADT/DenseSet.h"
+#include "llvm/ADT/STLExtras.h"
+
+using namespace miniport;
+using namespace miniport::engine;
+
+Engine::Replay &Engine::replayOf(uint32_t Root) {
+  std::unique_ptr<Replay> &R = Replays[Root];
+  if (R)
+    return *R;
+  R = std::make_unique<Replay>();
+  Options RO = O;
+  RO.Replay = true;
+  RO.Disjuncts = 64;
+  R->Sim = std::make_unique<Simulator>(*TheCode, *TheRelevance, *Syms, RO);
+  R->Sim->inherit(*Sim);
+  R->Root = R->Sim->run(Roots[Root].Start);
+  R->Contexts.push_back({R->Root, NoId, NoId, NoId});
+  llvm::DenseSet<ContextId> Seen = {R->Root};
+  for (size_t N = 0; N != R->Contexts.size(); ++N) {
+    ContextId Id = R->Contexts[N].Id;
+    const Result &Res = R->Sim->result(Id);
+    R->Complete &= !Res.OverBudget;
+    for (const CalleeUse &U : Res.Callees)
+      if (Seen.insert(U.Callee).second)
+        R->Contexts.push_back({U.Callee, Id, U.Site, U.Node});
+  }
+  R->Complete &= !R->Sim->exhausted();
+  return *R;
+}
+
+/// The steps inside one context up to Node, calls that return included where
+/// they take or release locks.
+void Engine::expand(const Simulator &S, ContextId In, uint32_t Node,
+                    unsigned Depth, Path &Out) const {
+  const Result &R = S.result(In);
+  uint32_t F = R.Of.Function;
+  llvm::SmallVector<uint32_t, 32> Nodes;
+  for (uint32_t N = Node; N != NoId; N = R.Nodes[N].Pred)
+    Nodes.push_back(N);
+  std::reverse(Nodes.begin(), Nodes.end());
+  auto AddEvents = [&](uint32_t N) {
+    for (const Event &E : R.Events)
+      if (E.Node == N && E.Kind == EventKind::Acquire)
+        Out.push_back({PathKind::Acquire, F, E.Site, Depth, false, 0, E.Class});
+  };
+  uint32_t Block = 0;
+  for (size_t I = 0; I != Nodes.size(); ++I) {
+    const engine::Node &N = R.Nodes[Nodes[I]];
+    if (N.Call != NoId) {
+      const Result &Callee = S.result(N.Callee);
+      Path Inner;
+      expand(S, N.Callee, Callee.Cases[N.Case].Exit, Depth + 1, Inner);
+      bool Matters = llvm::any_of(Inner, [](const PathStep &P) {
+        return P.Kind == PathKind::Acquire || P.Kind == PathKind::Release;
+      });
+      if (Matters) {
+        Out.push_back({PathKind::Call, F, N.Call, Depth});
+        llvm::append_range(Out, Inner);
+      }
+    } else if (I != 0) {
+      const ir::Function &Fn = TheCode->function(F);
+      const ir::Instruction &T = Fn.Blocks[Block].terminator();
+      SiteId Site = TheCode->site(F, Block, Fn.Blocks[Block].Instructions.size() - 1);
+      if (TheRelevance->isRelevant(Site)) {
+        if (T.Op == ir::Opcode::Branch && T.Targets[0] != T.Targets[1])
+          Out.push_back({PathKind::Assume, F, Site, Depth,
+                         N.Block == T.Targets[0]});
+        if (T.Op == ir::Opcode::Switch) {
+          PathStep P = {PathKind::Case, F, Site, Depth};
+          for (const ir::SwitchCase &K : T.Cases)
+            if (K.Target == N.Block) {
+              P.CaseValue = K.Low;
+              P.Value = true;
+              break;
+            }
+          Out.push_back(P);
+        }
+      }
+    }
+    if (N.Call == NoId)
+      Block = N.Block;
+    AddEvents(Nodes[I]);
+  }
+}
+
+Path Engine::pathTo(const Simulator &S, const Replay &R, ContextId In,
+                    uint32_t Node) const {
+  // The chain of callers, innermost last.
+  llvm::SmallVector<const Replay::Reached *, 8> Chain;
+  for (ContextId Id = In; Id != NoId;) {
+    auto It = llvm::find_if(
+        R.Contexts, [&](const Replay::Reached &C) { return C.Id == Id; });
+    Chain.push_back(&*It);
+    Id = It->Caller;
+  }
+  std::reverse(Chain.begin(), Chain.end());
+  Path P;
+  const Result &Top = S.result(Chain.front()->Id);
+  P.push_back({PathKind::Enter, Top.Of.Function, NoId, 0});
+  for (size_t I = 0; I != Chain.size(); ++I) {
+    bool Last = I + 1 == Chain.size();
+    ContextId Id = Chain[I]->Id;
+    expand(S, Id, Last ? Node : Chain[I + 1]->Node, I, P);
+    if (!Last)
+      P.push_back({PathKind::Call, S.result(Id).Of.Function,
+                   Chain[I + 1]->Site, static_cast<unsigned>(I)});
+  }
+  return P;
+}
+
+Verdict Engine::replay(const Occurrence &O, Path &How) {
+  Replay &R = replayOf(O.Root);
+  for (const Replay::Reached &C : R.Contexts)
+    for (const Event &E : R.Sim->result(C.Id).Events) {
+      if (E.Kind != O.What.Kind || E.Site != O.What.Site || E.Tainted ||
+          E.Class != O.What.Class || E.Irql.Low < O.What.Irql.Low)
+        continue;
+      How = pathTo(*R.Sim, R, C.Id, E.Node);
+      How.push_back({PathKind::Here, R.Sim->result(C.Id).Of.Function, E.Site,
+                     How.back().Depth, false, 0, E.Class});
+      return Verdict::Confirmed;
+    }
+  return R.Complete ? Verdict::Refuted : Verdict::Undecided;
+}
+
+std::vector<Leak> Engine::leaks(uint32_t Root, unsigned &Refuted,
+                                unsigned &Undecided) {
+  std::vector<Leak> Found;
+  auto Leaks = [](const Case &K, auto Visit) {
+    if (!K.Out.Tainted)
+      for (const HeldLock &L : K.Out.Held)
+        if (L.EntryIndex == NoId && !L.Maybe && !L.Weak)
+          Visit(L);
+  };
+  std::set<SiteId> Suspects;
+  for (const Case &K : Sim->result(RootContexts[Root]).Cases)
+    Leaks(K, [&](const HeldLock &L) { Suspects.insert(L.Acquired); });
+  if (Suspects.empty())
+    return Found;
+  Replay &R = replayOf(Root);
+  std::set<std::pair<SiteId, SiteId>> Reported;
+  std::set<SiteId> Confirmed;
+  for (const Case &K : R.Sim->result(R.Root).Cases)
+    Leaks(K, [&](const HeldLock &L) {
+      if (!Suspects.count(L.Acquired))
+        return;
+      Leak Lk;
+      Lk.Root = Root;
+      Lk.Lock = L;
+      blame(*R.Sim, R.Root, K.Exit, L, Lk);
+      Confirmed.insert(L.Acquired);
+      if (!Reported.insert({L.Acquired, Lk.Return}).second)
+        return;
+      Lk.How.insert(Lk.How.begin(),
+                    {PathKind::Enter, Roots[Root].Start.Function, NoId, 0});
+      Found.push_back(std::move(Lk));
+    });
+  for (SiteId S : Suspects)
+    if (!Confirmed.count(S))
+      ++(R.Complete ? Refuted : Undecided);
+  return Found;
+}
+
+/// Blame: from the root down to the function that took the lock, the innermost
+/// one that also releases the class is at fault; what never releases it is a
+/// wrapper. The path is the run through that function to its return.
+void Engine::blame(const Simulator &S, ContextId Root, uint32_t Exit,
+                   const HeldLock &L, Leak &Out) const {
+  // Frames on the way to the acquisition: (context, exit node in it).
+  llvm::SmallVector<std::pair<ContextId, uint32_t>, 8> Frames = {{Root, Exit}};
+  for (bool Deeper = true; Deeper;) {
+    Deeper = false;
+    auto [Ctx, Node] = Frames.back();
+    const Result &R = S.result(Ctx);
+    for (uint32_t N = Node; N != NoId; N = R.Nodes[N].Pred) {
+      const engine::Node &Step = R.Nodes[N];
+      if (Step.Call == NoId)
+        continue;
+      const Case &K = S.result(Step.Callee).Cases[Step.Case];
+      bool Here = llvm::any_of(K.Out.Held, [&](const HeldLock &H) {
+        return H.EntryIndex == NoId && H.Acquired == L.Acquired;
+      });
+      if (Here) {
+        Frames.push_back({Step.Callee, K.Exit});
+        Deeper = true;
+        break;
+      }
+    }
+  }
+  size_t Guilty = 0;
+  for (size_t I = Frames.size(); I-- != 0;)
+    if (TheRelevance->releases(S.result(Frames[I].first).Of.Function)) {
+      Guilty = I;
+      break;
+    }
+  const Result &R = S.result(Frames[Guilty].first);
+  Out.Blamed = R.Of.Function;
+  for (const Event &E : R.Events)
+    if (E.Kind == EventKind::Return && E.Node == Frames[Guilty].second)
+      Out.Return = E.Site;
+  expand(S, Root, Exit, 0, Out.How);
+  Out.How.push_back({PathKind::Here, Out.Blamed, Out.Return,
+                     static_cast<unsigned>(Guilty), false, 0, L.Class});
+}

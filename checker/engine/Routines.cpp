@@ -1,0 +1,423 @@
+//===- Routines.cpp - Calls of routines of the rule base -------------------===//
+//
+// Part of miniport-tidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "engine/FunctionRun.h"
+#include "llvm/ADT/STLExtras.h"
+
+using namespace miniport;
+using namespace miniport::engine;
+using facts::Effect;
+using facts::EffectKind;
+using facts::Irql;
+using facts::LockClass;
+
+namespace {
+
+/// KIRQL values: PASSIVE 0, APC 1, DISPATCH 2, device levels above, HIGH 15.
+uint64_t lowest(Irql L) {
+  switch (L) {
+  case Irql::Passive: return 0;
+  case Irql::Apc: return 1;
+  case Irql::Dispatch: return 2;
+  case Irql::Dirql: return 3;
+  case Irql::High: return 15;
+  }
+  return 0;
+}
+uint64_t highest(Irql L) { return L == Irql::Dirql ? 14 : lowest(L); }
+
+Irql levelOf(uint64_t Number) {
+  return Number >= 15  ? Irql::High
+         : Number >= 3 ? Irql::Dirql
+                       : static_cast<Irql>(Number);
+}
+
+unsigned irqlWidth(const facts::Routine &R, int Arg) {
+  bool Narrow = Arg >= 0 && Arg < static_cast<int>(R.Parameters.size()) &&
+                R.Parameters[Arg].Type.contains("KIRQL");
+  return Narrow ? 8 : 32;
+}
+
+} // namespace
+
+bool FunctionRun::holds(const facts::Condition &When, const State &St,
+                        const ir::Instruction &I, const CallInfo &Info,
+                        bool &Known) {
+  Known = true;
+  if (When.Arg < 0) {
+    bool Low = (!When.AtLeast || St.P.Irql.Low >= *When.AtLeast) &&
+               (!When.Below || St.P.Irql.High < *When.Below);
+    bool High = (!When.AtLeast || St.P.Irql.High >= *When.AtLeast) &&
+                (!When.Below || St.P.Irql.Low < *When.Below);
+    Known = Low == High;
+    return Low != When.Negated;
+  }
+  ValueId V = value(St, Code::argument(I, Info, When.Arg));
+  if (V == NoId) {
+    Known = false;
+    return false;
+  }
+  Constraint Has = evaluate(S, St.F, V);
+  if (auto E = Has.exact()) {
+    bool In = llvm::any_of(When.Values, [&](int64_t X) {
+      return llvm::APInt(Has.width(), static_cast<uint64_t>(X), true)
+                 .getZExtValue() == *E;
+    });
+    return In != When.Negated;
+  }
+  bool MayBe = llvm::any_of(When.Values, [&](int64_t X) {
+    return !Has.excludes(static_cast<uint64_t>(X));
+  });
+  Known = !MayBe;
+  return !MayBe && When.Negated;
+}
+
+void FunctionRun::pushLock(State &St, HeldLock L, std::optional<Irql> Raise,
+                           SiteId Site) {
+  for (HeldLock &Old : St.P.Held)
+    if (Old.Acquired == L.Acquired && Old.Class == L.Class && !Old.Maybe &&
+        S.symbol(Old.Token).Kind == SymbolKind::Old) {
+      // The loop took it before and takes it again. Another lock of an array,
+      // if the identity changed with the loop; otherwise the first was leaked.
+      bool SameLock = Old.Key == L.Key &&
+                      (L.Key == NoId ||
+                       S.symbol(L.Key).Kind != SymbolKind::Old);
+      if (SameLock && !Old.Weak) {
+        Event &E = record(EventKind::Relock, Site, St);
+        E.Class = L.Class;
+        E.Lock = Old;
+      }
+      Old.Weak = true;
+      if (Raise)
+        St.P.Irql = St.P.Irql.raisedTo(*Raise);
+      return;
+    }
+  L.Saved = St.P.Irql;
+  if (Raise)
+    St.P.Irql = St.P.Irql.raisedTo(*Raise);
+  St.P.Held.push_back(L);
+  if (St.P.Held.size() > 4) {
+    // Beyond four the oldest is no longer told apart.
+    St.P.Held.front().Maybe = true;
+    St.P.Held.erase(St.P.Held.begin());
+    St.P.Tainted = true;
+  }
+}
+
+void FunctionRun::acquire(State &St, const Effect &E, const ir::Instruction &I,
+                          SiteId Site, const CallInfo &Info) {
+  HeldLock L;
+  L.Class = E.Lock;
+  L.Acquired = Site;
+  if (E.ClassArg >= 0) {
+    ValueId V = value(St, Code::argument(I, Info, E.ClassArg));
+    auto Kind = V == NoId ? std::nullopt : evaluate(S, St.F, V).exact();
+    if (!Kind) {
+      St.P.Tainted = true; // which lock this takes is not known
+      return;
+    }
+    for (const facts::EnumLock &M : E.EnumLocks)
+      if (static_cast<uint64_t>(M.Value) == *Kind)
+        L.Class = M.Class;
+  }
+  if (L.Class == LockClass::None)
+    return;
+  auto Argument = [&](int Arg) {
+    ValueId V = value(St, Code::argument(I, Info, Arg));
+    if (V == NoId)
+      return V;
+    if (auto Exact = evaluate(S, St.F, V).exact())
+      return S.integer(*Exact, S.symbol(V).Width);
+    return V;
+  };
+  L.Key = E.KeyArg >= 0 ? Argument(E.KeyArg) : NoId;
+  L.Handle = E.HandleArg >= 0 ? Argument(E.HandleArg) : NoId;
+  L.Token = S.token(Site, 64);
+  if (E.OldIrqlOutArg >= 0) {
+    ValueId To = Argument(E.OldIrqlOutArg);
+    if (To != NoId && !S.asInteger(To)) {
+      unsigned Width = irqlWidth(*Info.Routine, E.OldIrqlOutArg);
+      Mem.store(St, S.place(S.base(To), Width), S.token(Site, Width),
+                stamp(Site));
+    }
+  }
+  if (E.OldIrqlReturned && I.Result != ir::None)
+    setRegister(St, I.Result, S.token(Site, I.Ty.Width));
+
+  Event &Ev = record(EventKind::Acquire, Site, St);
+  Ev.Effect = &E;
+  Ev.Class = L.Class;
+  Ev.Lock = L;
+  std::optional<Irql> Raise = E.Level ? E.Level : facts::levelUnder(L.Class);
+  pushLock(St, L, Raise, Site);
+}
+
+void FunctionRun::dropLock(State &St, size_t Index, bool RestoreLevel) {
+  HeldLock L = St.P.Held[Index];
+  St.P.Held.erase(St.P.Held.begin() + Index);
+  if (RestoreLevel)
+    St.P.Irql = L.Saved;
+}
+
+void FunctionRun::release(State &St, const Effect &E, const ir::Instruction &I,
+                          SiteId Site, const CallInfo &Info) {
+  LockClass Class = E.Lock;
+  if (E.ClassArg >= 0) {
+    ValueId V = value(St, Code::argument(I, Info, E.ClassArg));
+    if (auto Kind = V == NoId ? std::nullopt : evaluate(S, St.F, V).exact())
+      for (const facts::EnumLock &M : E.EnumLocks)
+        if (static_cast<uint64_t>(M.Value) == *Kind)
+          Class = M.Class;
+  }
+  auto IsCandidate = [&](const HeldLock &L) {
+    if (E.ByHandle && Class == LockClass::None)
+      return L.Handle != NoId || L.EntryIndex != NoId;
+    return L.Class == Class;
+  };
+  auto Argument = [&](int Arg) {
+    ValueId V = value(St, Code::argument(I, Info, Arg));
+    if (V == NoId)
+      return V;
+    if (auto Exact = evaluate(S, St.F, V).exact())
+      return S.integer(*Exact, S.symbol(V).Width);
+    return S.stripCasts(V);
+  };
+  llvm::SmallVector<size_t, 4> Candidates;
+  for (size_t N = 0; N != St.P.Held.size(); ++N)
+    if (IsCandidate(St.P.Held[N]))
+      Candidates.push_back(N);
+
+  // Token, else handle, else identity, else the only one of its class.
+  ValueId Old = E.OldIrqlArg >= 0 ? Argument(E.OldIrqlArg) : NoId;
+  ValueId Handle = E.HandleArg >= 0 ? Argument(E.HandleArg) : NoId;
+  ValueId Key = E.KeyArg >= 0 ? Argument(E.KeyArg) : NoId;
+  auto Find = [&](auto Matches) -> std::optional<size_t> {
+    for (size_t N : llvm::reverse(Candidates))
+      if (Matches(St.P.Held[N]))
+        return N;
+    return std::nullopt;
+  };
+  auto SameTerm = [&](ValueId A, ValueId B) {
+    return A != NoId && B != NoId && S.stripCasts(A) == S.stripCasts(B);
+  };
+  auto SameToken = [&](ValueId A, ValueId B) {
+    if (A == NoId || B == NoId)
+      return false;
+    A = S.stripCasts(A);
+    B = S.stripCasts(B);
+    return A == B || (S.symbol(A).Kind == SymbolKind::Token &&
+                      S.cast(A, 64, false) == S.cast(B, 64, false));
+  };
+  auto Which = Find([&](const HeldLock &L) { return SameToken(L.Token, Old); });
+  if (!Which)
+    Which = Find([&](const HeldLock &L) { return SameTerm(L.Handle, Handle); });
+  if (!Which)
+    Which = Find([&](const HeldLock &L) { return SameTerm(L.Key, Key); });
+  if (!Which && Candidates.size() == 1)
+    Which = Candidates.front();
+
+  bool Restores = E.RestoresIrql;
+  if (Which) {
+    bool Unknown = St.P.Held[*Which].Maybe;
+    dropLock(St, *Which, Restores && !Unknown);
+    return;
+  }
+  if (!Candidates.empty()) {
+    // One of several; which, is not known.
+    for (size_t N : Candidates)
+      St.P.Held[N].Maybe = true;
+    return;
+  }
+  bool MayBeHeldOutside =
+      E.ByHandle ? St.P.HeldByCallers != 0 : St.P.mayHold(Class);
+  if (MayBeHeldOutside)
+    return;
+  Event &Ev = record(EventKind::Release, Site, St);
+  Ev.Effect = &E;
+  Ev.Class = Class;
+  Ev.Lock.Class = Class;
+  Ev.Lock.Key = Key;
+  Ev.Lock.Handle = Handle;
+}
+
+void FunctionRun::runCallback(const Effect &E, const ir::Instruction &I,
+                              SiteId Site, const CallInfo &Info, State St,
+                              States &Out) {
+  ValueId Routine = value(St, Code::argument(I, Info, E.RoutineArg));
+  auto Target = S.asFunction(Routine);
+  if (!Target || !C.function(*Target).isAnalyzable()) {
+    Mem.forgetAll(St, stamp(Site));
+    Out.push_back(std::move(St));
+    return;
+  }
+  llvm::SmallVector<ValueId, 4> Args;
+  for (size_t P = 0; P != C.function(*Target).Params.size(); ++P) {
+    int From = P < E.CallbackArgs.size() ? E.CallbackArgs[P] : -1;
+    Args.push_back(value(St, Code::argument(I, Info, From)));
+  }
+  Level Before = St.P.Irql;
+  bool Locked = E.Lock != LockClass::None;
+  for (const Effect &Other : Info.Routine->Effects)
+    Locked |= Other.ScopedToCall;
+  if (Locked) {
+    HeldLock L;
+    L.Class = E.Lock;
+    for (const Effect &Other : Info.Routine->Effects)
+      if (Other.ScopedToCall)
+        L.Class = Other.Lock;
+    L.Acquired = Site;
+    L.Token = S.token(Site, 64);
+    pushLock(St, L, E.Level ? E.Level : facts::levelUnder(L.Class), Site);
+  } else if (E.Level) {
+    St.P.Irql = Level::exactly(*E.Level);
+  }
+  size_t First = Out.size();
+  enter(*Target, Args, Site, St, ir::None, Out);
+  for (State &After : llvm::drop_begin(Out, First)) {
+    if (Locked)
+      for (size_t N = After.P.Held.size(); N-- != 0;)
+        if (After.P.Held[N].Acquired == Site) {
+          dropLock(After, N, false);
+          break;
+        }
+    After.P.Irql = Before;
+    if (I.Result != ir::None)
+      setRegister(After, I.Result, S.fresh(Site, I.Ty.Width ? I.Ty.Width : 64));
+  }
+}
+
+void FunctionRun::callRoutine(const ir::Instruction &I, SiteId Site, State St,
+                              const CallInfo &Info, States &Out) {
+  const facts::Routine &Rt = *Info.Routine;
+  record(EventKind::Call, Site, St);
+  if (Rt.has(EffectKind::NoReturn))
+    return;
+
+  // What it writes, before what it is known to write.
+  unsigned Ordinal = 1;
+  for (int Arg : writesOf(Rt).Objects) {
+    ValueId V = value(St, Code::argument(I, Info, Arg));
+    if (V != NoId && !S.asInteger(V) && !S.asFunction(V))
+      Mem.forgetObject(St, S.base(V),
+                       S.fresh(Site, 64, StampOrdinal + Ordinal++));
+  }
+  if (I.Result != ir::None)
+    setRegister(St, I.Result, S.fresh(Site, I.Ty.Width ? I.Ty.Width : 64));
+
+  const Effect *Fallible = nullptr, *Callback = nullptr;
+  bool ScopedLock = false;
+  for (const Effect &E : Rt.Effects) {
+    bool Known = true;
+    bool Happens = !E.When || holds(*E.When, St, I, Info, Known);
+    bool Touches = E.Kind == EffectKind::AcquireLock ||
+                   E.Kind == EffectKind::ReleaseLock;
+    if (E.When && !Known && Touches)
+      St.P.Tainted = true;
+    if (!Happens)
+      continue;
+    switch (E.Kind) {
+    case EffectKind::AcquireLock:
+      if (E.ScopedToCall) {
+        ScopedLock = true;
+        Event &Ev = record(EventKind::Acquire, Site, St);
+        Ev.Effect = &E;
+        Ev.Class = E.Lock;
+      } else if (E.MayFail && I.Result != ir::None) {
+        Fallible = &E;
+      } else {
+        acquire(St, E, I, Site, Info);
+      }
+      break;
+    case EffectKind::ReleaseLock:
+      if (!E.ScopedToCall)
+        release(St, E, I, Site, Info);
+      break;
+    case EffectKind::RaiseIrql:
+    case EffectKind::LowerIrql: {
+      std::optional<Irql> To = E.Level;
+      if (E.LevelArg >= 0) {
+        ValueId V = value(St, Code::argument(I, Info, E.LevelArg));
+        if (auto X = V == NoId ? std::nullopt : evaluate(S, St.F, V).exact())
+          To = levelOf(*X);
+      }
+      if (To)
+        St.P.Irql = Level::exactly(*To);
+      else if (E.Kind == EffectKind::RaiseIrql)
+        St.P.Irql.High = Irql::High;
+      else
+        St.P.Irql.Low = Irql::Passive;
+      break;
+    }
+    case EffectKind::QueryIrql:
+      if (I.Result != ir::None) {
+        unsigned W = I.Ty.Width ? I.Ty.Width : 8;
+        ValueId V = S.fresh(Site, W);
+        St.F.set(V, Constraint::in(llvm::ConstantRange::getNonEmpty(
+                        llvm::APInt(W, lowest(St.P.Irql.Low)),
+                        llvm::APInt(W, highest(St.P.Irql.High)) + 1)));
+        setRegister(St, I.Result, V);
+      }
+      break;
+    case EffectKind::Stall:
+    case EffectKind::Wait: {
+      Event &Ev = record(EventKind::Stall, Site, St);
+      Ev.Effect = &E;
+      Ev.Amount = value(St, Code::argument(I, Info, E.Arg));
+      if (Ev.Amount != NoId) {
+        Constraint V = evaluate(S, St.F, Ev.Amount);
+        if (!V.Range.isFullSet())
+          Ev.MaxAmount = V.Range.getUnsignedMax().getZExtValue();
+      }
+      break;
+    }
+    case EffectKind::Assume: {
+      ValueId V = value(St, Code::argument(I, Info, E.Arg));
+      if (V != NoId && !assumeHere(St, V, true))
+        return;
+      break;
+    }
+    case EffectKind::AssumeLock:
+      for (HeldLock &L : St.P.Held)
+        if (E.Lock == LockClass::None || E.Lock == L.Class)
+          L.Maybe = true;
+      if (St.P.Held.empty())
+        St.P.Tainted = true;
+      break;
+    case EffectKind::RunCallback:
+      if (E.Synchronous)
+        Callback = &E;
+      break;
+    default: break;
+    }
+  }
+  (void)ScopedLock;
+  if (Callback) {
+    runCallback(*Callback, I, Site, Info, std::move(St), Out);
+    return;
+  }
+  if (Fallible) {
+    // Held exactly if the result says so.
+    State Failed = St;
+    ValueId V = value(St, ir::Value::reg(I.Result, I.Ty));
+    unsigned W = S.symbol(V).Width;
+    Constraint Success = Fallible->SuccessValue
+                             ? Constraint::exactly(*Fallible->SuccessValue, W)
+                             : Constraint::notEqual(0, W);
+    Constraint Failure =
+        Fallible->SuccessValue
+            ? Constraint::notEqual(*Fallible->SuccessValue, W)
+            : Constraint::exactly(0, W);
+    if (assumeIn(S, St.F, V, Success)) {
+      acquire(St, *Fallible, I, Site, Info);
+      Out.push_back(std::move(St));
+    }
+    if (assumeIn(S, Failed.F, V, Failure))
+      Out.push_back(std::move(Failed));
+    return;
+  }
+  Out.push_back(std::move(St));
+}

@@ -1,0 +1,151 @@
+//===- Simulator.cpp - The tabulation of contexts --------------------------===//
+//
+// Part of miniport-tidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "engine/Simulator.h"
+#include "engine/FunctionRun.h"
+#include "llvm/ADT/STLExtras.h"
+
+using namespace miniport;
+using namespace miniport::engine;
+
+namespace {
+
+/// Rounds after which a recursion that still finds new cases is given up.
+constexpr unsigned MaxRounds = 4;
+constexpr unsigned MaxDepth = 200;
+
+void add(std::vector<uint64_t> &Key, const Constraint &C) {
+  Key.push_back(C.Range.getLower().getZExtValue());
+  Key.push_back(C.Range.getUpper().getZExtValue());
+  Key.push_back(C.Known.Zero.getZExtValue());
+  Key.push_back(C.Known.One.getZExtValue());
+  Key.push_back(C.Not.size());
+  Key.insert(Key.end(), C.Not.begin(), C.Not.end());
+}
+
+std::vector<uint64_t> keyOf(const Context &C) {
+  std::vector<uint64_t> Key = {
+      C.Function, static_cast<uint64_t>(C.Entry.Irql.Low),
+      static_cast<uint64_t>(C.Entry.Irql.High), C.Entry.HeldByCallers,
+      C.Entry.Tainted, C.Entry.Held.size()};
+  for (const HeldLock &L : C.Entry.Held)
+    Key.insert(Key.end(),
+               {static_cast<uint64_t>(L.Class), L.Key, L.Handle, L.Token,
+                L.Maybe, L.Weak, static_cast<uint64_t>(L.Saved.Low),
+                static_cast<uint64_t>(L.Saved.High)});
+  Key.insert(Key.end(), C.Params.begin(), C.Params.end());
+  for (const auto &[V, Known] : C.Inputs.entries()) {
+    Key.push_back(V);
+    add(Key, Known);
+  }
+  return Key;
+}
+
+bool sameCases(const std::vector<Case> &A, const std::vector<Case> &B) {
+  return A.size() == B.size() &&
+         std::equal(A.begin(), A.end(), B.begin(),
+                    [](const Case &X, const Case &Y) {
+                      return sameForMerging(X.Out, Y.Out) && X.F == Y.F &&
+                             X.Writes == Y.Writes && X.Return == Y.Return;
+                    });
+}
+
+/// "PSTOR_LOCK_HANDLE" names STOR_LOCK_HANDLE.
+std::string pointee(llvm::StringRef Type) {
+  Type = Type.rtrim(" *");
+  if (!Type.consume_front("PK"))
+    Type.consume_front("P");
+  return Type.str();
+}
+
+} // namespace
+
+Simulator::Simulator(const Code &C, const Relevance &R, Symbols &S, Options O)
+    : C(C), R(R), S(S), O(O) {
+  size_t N = C.module().Functions.size();
+  PerFunction.resize(N);
+  Demanded.resize(N);
+  Exposures.resize(N);
+  for (const facts::Routine &Rt : C.unit().rules().routines())
+    for (const facts::Effect &E : Rt.Effects)
+      if (E.HandleArg >= 0 &&
+          E.HandleArg < static_cast<int>(Rt.Parameters.size()))
+        HandleTypes.insert(pointee(Rt.Parameters[E.HandleArg].Type));
+}
+
+Simulator::~Simulator() = default;
+
+void Simulator::demand(uint32_t F, ValueId Input) {
+  auto &D = Demanded[F];
+  if (D.size() < 12 && !llvm::is_contained(D, Input))
+    D.push_back(Input);
+}
+
+const Exposure &Simulator::exposure(uint32_t F) {
+  std::unique_ptr<Exposure> &E = Exposures[F];
+  if (E)
+    return *E;
+  E = std::make_unique<Exposure>();
+  E->Unit = &C.unit();
+  const ir::Function &Fn = C.function(F);
+  E->Locals.resize(Fn.Locals.size());
+  auto Use = [&](const ir::Value &V) {
+    if (V.Kind == ir::ValueKind::Local)
+      E->Locals.set(V.Index);
+  };
+  for (const ir::Block &B : Fn.Blocks)
+    for (const ir::Instruction &I : B.Instructions) {
+      for (const ir::Value &V : I.Args)
+        Use(V);
+      if (I.Op == ir::Opcode::Addr)
+        Use(I.Where.Base);
+    }
+  return *E;
+}
+
+ContextId Simulator::run(Context Ctx) {
+  auto [It, New] = Index.try_emplace(keyOf(Ctx), Results.size());
+  ContextId Id = It->second;
+  if (New) {
+    ++PerFunction[Ctx.Function];
+    Results.push_back(std::make_unique<Result>());
+    Results[Id]->Of = std::move(Ctx);
+  } else if (!Results[Id]->Stale || Results[Id]->Round == Round) {
+    return Id; // done, open, or as good as it gets in this round
+  }
+  Result &Res = *Results[Id];
+  Res.Done = Res.Stale = false;
+  Res.Depth = ++Depth;
+  if (Depth > MaxDepth || exhausted()) {
+    Res.OverBudget = true;
+  } else {
+    simulate(Res);
+  }
+  --Depth;
+  Res.Done = true;
+  Res.Stale = Res.LowestOpen < Res.Depth;
+  Res.Round = Round;
+  return Id;
+}
+
+void Simulator::simulate(Result &Res) {
+  for (unsigned N = 0;; ++N) {
+    std::vector<Case> Before = Res.Cases;
+    Res.LowestOpen = NoId;
+    FunctionRun(*this, Res).run();
+    if (Res.LowestOpen != Res.Depth || sameCases(Before, Res.Cases) ||
+        exhausted())
+      return; // not the head of a recursion, or its fixed point
+    if (N == MaxRounds) {
+      for (Case &K : Res.Cases)
+        K.Out.Tainted = true;
+      Res.OverBudget = true;
+      return;
+    }
+    ++Round;
+  }
+}

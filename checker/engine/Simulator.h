@@ -1,0 +1,173 @@
+//===- Simulator.h - Property simulation of a link unit --------------------===//
+//
+// Part of miniport-tidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// The algorithm is ESP's (Das, Lerner, Seigle: ESP: path-sensitive program
+// verification in polynomial time, PLDI 2002), run as a tabulation over
+// contexts. A context is a function with what holds at its entry: IRQL, locks,
+// facts on the inputs that its branches read. It is simulated once; the result
+// is a list of cases, each a property effect with the facts under which it
+// happens, what was stored and what was returned, all in terms of entry values.
+// A caller applies the cases that its own facts allow.
+//
+// States of one property at a block are alternatives, up to Options::Disjuncts;
+// beyond that the most alike are joined and marked blurred.
+//
+// Replay is the same simulation without joins: states that would be joined are
+// all kept, loops run at most twice, and a step budget ends what takes too long.
+// A finding counts only if the replay shows it.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef MINIPORT_ENGINE_SIMULATOR_H
+#define MINIPORT_ENGINE_SIMULATOR_H
+
+#include "engine/Relevance.h"
+#include "engine/State.h"
+#include <map>
+#include <set>
+
+namespace miniport::engine {
+
+struct Options {
+  unsigned Disjuncts = 4;
+  unsigned Contexts = 24;    ///< per function
+  unsigned InputFacts = 6;   ///< heap inputs in a context key
+  unsigned StepsPerContext = 200000;
+  bool Replay = false;
+  unsigned ReplaySteps = 2000000; ///< for a whole replay
+};
+
+using ContextId = uint32_t;
+
+struct Context {
+  uint32_t Function = ir::None;
+  Property Entry;
+  Facts Inputs;
+  /// What a parameter is known to be exactly (a constant, an address), or NoId.
+  std::vector<ValueId> Params;
+};
+
+/// What a call may come to.
+struct Case {
+  Property Out; ///< inherited locks carry their EntryIndex
+  Facts F;
+  std::vector<std::pair<PlaceId, ValueId>> Writes;
+  std::vector<AliasKey> Forgotten;
+  bool ForgetsAll = false;
+  ValueId Return = NoId;
+  bool Blurred = false;
+  uint32_t Exit = NoId; ///< node of the return
+};
+
+enum class EventKind : uint8_t {
+  Call,    ///< of a routine of the rule base
+  Acquire, ///< of Lock
+  Release, ///< of a lock that is not held
+  Relock,  ///< Lock, taken by this site before, is still held
+  Stall,   ///< Amount in microseconds
+  Return,
+};
+
+/// Something that checks want to know of, in one context.
+struct Event {
+  EventKind Kind;
+  SiteId Site = NoId;
+  uint32_t Node = NoId;
+  const facts::Effect *Effect = nullptr;
+  facts::LockClass Class = facts::LockClass::None;
+  HeldLock Lock;
+  Level Irql;
+  uint32_t Held = 0; ///< mask of lock classes, callers' included
+  bool Blurred = false, Tainted = false;
+  ValueId Amount = NoId;
+  std::optional<uint64_t> MaxAmount; ///< of Amount, where the facts bound it
+};
+
+/// A step on the way to a state: which block was entered, or which case of a
+/// call was taken, and from which step.
+struct Node {
+  uint32_t Pred = NoId;
+  uint32_t Block = ir::None;
+  SiteId Call = NoId; ///< a call returned by Case of Callee
+  ContextId Callee = NoId;
+  uint32_t Case = 0;
+};
+
+struct CalleeUse {
+  SiteId Site;
+  uint32_t Node; ///< in the caller, before the call
+  ContextId Callee;
+};
+
+struct Result {
+  Context Of;
+  std::vector<Case> Cases;
+  std::vector<Node> Nodes;
+  std::vector<Event> Events;
+  std::vector<CalleeUse> Callees;
+  bool Done = false;
+  bool OverBudget = false;
+  /// Recursion: how deep on the stack of open simulations this one is, the
+  /// outermost open one that it used, and (if that is outside of it) the round
+  /// for which its cases are good.
+  unsigned Depth = 0, LowestOpen = NoId;
+  bool Stale = false;
+  uint64_t Round = 0;
+  unsigned Steps = 0, States = 0;
+};
+
+class FunctionRun;
+
+class Simulator {
+public:
+  Simulator(const Code &C, const Relevance &R, Symbols &S, Options O);
+  ~Simulator();
+
+  /// Simulates the context (or finds it simulated). In a recursion, the result
+  /// may still grow.
+  ContextId run(Context C);
+  const Result &result(ContextId Id) const { return *Results[Id]; }
+  uint32_t numContexts() const { return Results.size(); }
+  unsigned contextsOf(uint32_t F) const { return PerFunction[F]; }
+
+  const Code &code() const { return C; }
+  const Relevance &relevance() const { return R; }
+  Symbols &symbols() const { return S; }
+  const Options &options() const { return O; }
+  /// Steps left for a replay; 0 means that it is undecided.
+  bool exhausted() const { return O.Replay && Steps > O.ReplaySteps; }
+  const Exposure &exposure(uint32_t F);
+
+  /// Starts with the inputs that another simulation found to matter.
+  void inherit(const Simulator &Other) { Demanded = Other.Demanded; }
+
+  /// Heap inputs of a function that a branch was seen to read, in the order
+  /// in which they were found.
+  llvm::ArrayRef<ValueId> demanded(uint32_t F) const { return Demanded[F]; }
+
+private:
+  friend class FunctionRun;
+  void demand(uint32_t F, ValueId Input);
+  void simulate(Result &Res);
+
+  const Code &C;
+  const Relevance &R;
+  Symbols &S;
+  Options O;
+  std::vector<std::unique_ptr<Result>> Results;
+  std::map<std::vector<uint64_t>, ContextId> Index;
+  std::vector<unsigned> PerFunction;
+  std::vector<llvm::SmallVector<ValueId, 8>> Demanded;
+  std::vector<std::unique_ptr<Exposure>> Exposures;
+  std::set<std::string> HandleTypes; ///< types of lock handles, by rules/
+  uint64_t Steps = 0, Round = 0;
+  unsigned Depth = 0;
+};
+
+} // namespace miniport::engine
+
+#endif // MINIPORT_ENGINE_SIMULATOR_H

@@ -1,0 +1,128 @@
+//===- State.h - The abstract state of a simulation ------------------------===//
+//
+// Part of miniport-tidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// State = property part (IRQL, held locks) + one alternative of (place -> value,
+// facts on values). States with equal property parts are alternatives
+// ("disjuncts") of each other; see Simulator.h for how they are joined.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef MINIPORT_ENGINE_STATE_H
+#define MINIPORT_ENGINE_STATE_H
+
+#include "engine/Code.h"
+#include "engine/Constraint.h"
+#include "facts/Facts.h"
+
+namespace miniport::engine {
+
+/// What is known of the IRQL: somewhere from Low to High.
+struct Level {
+  facts::Irql Low = facts::Irql::Passive, High = facts::Irql::High;
+  static Level exactly(facts::Irql L) { return {L, L}; }
+  Level raisedTo(facts::Irql L) const {
+    return {std::max(Low, L), std::max(High, L)};
+  }
+  bool isUnknown() const {
+    return Low == facts::Irql::Passive && High == facts::Irql::High;
+  }
+  friend bool operator==(Level A, Level B) {
+    return A.Low == B.Low && A.High == B.High;
+  }
+};
+
+struct HeldLock {
+  facts::LockClass Class = facts::LockClass::None;
+  ValueId Key = NoId;    ///< identity within the class; NoId: unknown
+  ValueId Handle = NoId; ///< address of the lock handle, if it has one
+  ValueId Token = NoId;  ///< this acquisition
+  Level Saved;           ///< the IRQL to go back to
+  SiteId Acquired = NoId;    ///< the call that took it, wherever that is
+  uint32_t EntryIndex = NoId; ///< held at entry: which of the entry's locks
+  bool Maybe = false; ///< held on some of the paths joined here
+  bool Weak = false;  ///< taken more than once by one site of a loop
+
+  friend bool sameForMerging(const HeldLock &A, const HeldLock &B) {
+    return A.Class == B.Class && A.Token == B.Token && A.Maybe == B.Maybe &&
+           A.EntryIndex == B.EntryIndex;
+  }
+};
+
+struct Property {
+  Level Irql;
+  llvm::SmallVector<HeldLock, 2> Held; ///< in the order of acquisition
+  /// Classes of locks that callers hold and this function cannot touch.
+  uint32_t HeldByCallers = 0;
+  /// Something touched locks or IRQL that could not be followed: no lock or IRQL
+  /// finding until the function returns.
+  bool Tainted = false;
+
+  bool mayHold(facts::LockClass C) const;
+  friend bool sameForMerging(const Property &A, const Property &B);
+};
+bool sameForMerging(const Property &A, const Property &B);
+
+struct State {
+  Property P;
+  /// Sorted by place. A smaller place inside a larger one is the newer.
+  std::vector<std::pair<PlaceId, ValueId>> Bound;
+  /// The last write that may have hit places of a key from outside; sorted.
+  std::vector<std::pair<AliasKey, ValueId>> Stamps;
+  ValueId AllStamp = NoId; ///< the last call that may have written anything
+  Facts F;
+  std::vector<std::pair<uint32_t, ValueId>> Registers; ///< across blocks; sorted
+  bool Blurred = false; ///< joined from paths that disagree
+  uint32_t Node = NoId; ///< how it came about
+};
+
+bool sameMemory(const State &A, const State &B);
+
+/// Which locals and fields can be reached through a pointer.
+struct Exposure {
+  llvm::BitVector Locals; ///< of the function at hand
+  const LinkUnit *Unit = nullptr;
+};
+
+/// Loads and stores on a state. One per function being simulated.
+class Memory {
+public:
+  Memory(Symbols &S, const Exposure &E) : S(S), E(E) {}
+
+  ValueId load(const State &St, PlaceId P) const;
+  /// Strong for P; forgets what it may alias. Site names the new stamp.
+  void store(State &St, PlaceId P, ValueId V, ValueId Stamp) const;
+  /// Anything in the object at C (Bits of it, if known) may have changed.
+  void forgetObject(State &St, ChainId C, ValueId Stamp) const;
+  void forgetKey(State &St, AliasKey K, ValueId Stamp) const;
+  void forgetAll(State &St, ValueId Stamp) const;
+  void zero(State &St, ChainId C, uint64_t Bytes, ValueId Stamp) const;
+  void copy(State &St, ChainId To, ChainId From, uint64_t Bytes,
+            ValueId Stamp) const;
+  /// A local's life ends.
+  void endScope(State &St, uint32_t Local) const;
+
+  /// Ages every value of Site in the state.
+  void age(State &St, SiteId Site) const;
+
+private:
+  enum class Overlap { None, Inside, Around, Same, Partly, Maybe };
+  /// How the bits of Q lie to those of P.
+  Overlap compare(PlaceId P, PlaceId Q) const;
+  bool isPrivate(ChainId C) const;
+  bool mayBeEqual(ValueId BaseA, ValueId BaseB) const;
+  bool isUnder(ChainId C, ChainId Prefix) const;
+  ValueId stampOf(const State &St, PlaceId P) const;
+  void setStamp(State &St, AliasKey K, ValueId Stamp) const;
+  ValueId extract(ValueId V, PlaceId From, PlaceId Piece) const;
+
+  Symbols &S;
+  const Exposure &E;
+};
+
+} // namespace miniport::engine
+
+#endif // MINIPORT_ENGINE_STATE_H

@@ -1,0 +1,744 @@
+//===- Symbols.cpp - Interning of symbolic values and places ---------------===//
+//
+// Part of miniport-tidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "engine/Symbols.h"
+#include "llvm/ADT/EquivalenceClasses.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/MathExtras.h"
+#include <algorithm>
+
+using namespace miniport;
+using namespace miniport::engine;
+using ir::BinaryOp;
+using ir::StepKind;
+
+namespace {
+/// Terms beyond this many nodes are no longer tracked as terms.
+constexpr unsigned MaxTermSize = 12;
+constexpr unsigned MaxChainDepth = 12;
+
+uint64_t siteBit(SiteId Site) {
+  return Site == NoId ? 0 : 1ULL << (llvm::hash_value(Site) % 64);
+}
+
+uint64_t mask(unsigned Width) { return llvm::maskTrailingOnes<uint64_t>(Width); }
+} // namespace
+
+Symbols::Symbols(const ir::Module &M) : M(M) { buildKeys(); }
+
+ValueId Symbols::intern(Symbol S) {
+  std::array<uint64_t, 4> Key = {
+      static_cast<uint64_t>(S.Kind) | static_cast<uint64_t>(S.Op) << 8 |
+          static_cast<uint64_t>(S.Signed) << 16 |
+          static_cast<uint64_t>(S.Width) << 24 |
+          static_cast<uint64_t>(S.FromWidth) << 32,
+      S.A | static_cast<uint64_t>(S.B) << 32, S.Site, S.Bits};
+  auto [It, New] = ValueIndex.try_emplace(Key, Values.size());
+  if (New) {
+    S.Sites |= siteBit(S.Site);
+    Values.push_back(S);
+  }
+  return It->second;
+}
+
+ValueId Symbols::integer(uint64_t Bits, unsigned Width) {
+  Symbol S;
+  S.Kind = SymbolKind::Int;
+  S.Width = Width;
+  S.Bits = Bits & mask(Width);
+  return intern(S);
+}
+
+ValueId Symbols::param(uint32_t Index, unsigned Width) {
+  Symbol S;
+  S.Kind = SymbolKind::Param;
+  S.Width = Width;
+  S.A = Index;
+  return intern(S);
+}
+
+ValueId Symbols::initial(PlaceId P) {
+  Symbol S;
+  S.Kind = SymbolKind::Initial;
+  S.Width = Places[P].Bits;
+  S.A = P;
+  S.Sites = Chains[Places[P].Where].Sites;
+  return intern(S);
+}
+
+ValueId Symbols::unknown(ValueId Stamp, PlaceId P) {
+  Symbol S;
+  S.Kind = SymbolKind::Unknown;
+  S.Width = Places[P].Bits;
+  S.A = Stamp;
+  S.B = P;
+  S.Sites = Chains[Places[P].Where].Sites | Values[Stamp].Sites;
+  return intern(S);
+}
+
+ValueId Symbols::fresh(SiteId Site, unsigned Width, uint32_t Ordinal) {
+  Symbol S;
+  S.Kind = SymbolKind::Fresh;
+  S.Width = Width;
+  S.A = Ordinal;
+  S.Site = Site;
+  return intern(S);
+}
+
+ValueId Symbols::fromCall(SiteId Site, uint32_t Case, ValueId Inner) {
+  Symbol S;
+  S.Kind = SymbolKind::FromCall;
+  S.Width = Values[Inner].Width;
+  S.A = Case;
+  S.B = Inner; // The callee's own sites are of no interest here.
+  S.Site = Site;
+  return intern(S);
+}
+
+ValueId Symbols::phi(SiteId Block, uint32_t What, unsigned Width) {
+  Symbol S;
+  S.Kind = SymbolKind::Phi;
+  S.Width = Width;
+  S.A = What;
+  S.Site = Block;
+  return intern(S);
+}
+
+ValueId Symbols::token(SiteId Site, unsigned Width) {
+  Symbol S;
+  S.Kind = SymbolKind::Token;
+  S.Width = Width;
+  S.Site = Site;
+  return intern(S);
+}
+
+ValueId Symbols::entryLock(uint32_t Index, uint32_t Part) {
+  Symbol S;
+  S.Kind = SymbolKind::EntryLock;
+  S.A = Index;
+  S.B = Part;
+  return intern(S);
+}
+
+ValueId Symbols::localAddress(uint32_t Local) {
+  Symbol S;
+  S.Kind = SymbolKind::LocalAddr;
+  S.A = Local;
+  return intern(S);
+}
+
+ValueId Symbols::globalAddress(uint32_t Global) {
+  Symbol S;
+  S.Kind = SymbolKind::GlobalAddr;
+  S.A = Global;
+  return intern(S);
+}
+
+ValueId Symbols::functionAddress(uint32_t Function) {
+  Symbol S;
+  S.Kind = SymbolKind::FuncAddr;
+  S.A = Function;
+  return intern(S);
+}
+
+ValueId Symbols::address(ChainId C) {
+  if (Chains[C].Parent == NoId)
+    return Chains[C].Base;
+  Symbol S;
+  S.Kind = SymbolKind::Address;
+  S.A = C;
+  S.Sites = Chains[C].Sites;
+  return intern(S);
+}
+
+namespace {
+std::optional<uint64_t> fold(BinaryOp Op, uint64_t A, uint64_t B,
+                             unsigned Width, unsigned OperandWidth,
+                             bool Signed) {
+  int64_t SA = llvm::SignExtend64(A, OperandWidth),
+          SB = llvm::SignExtend64(B, OperandWidth);
+  switch (Op) {
+  case BinaryOp::Add: return A + B;
+  case BinaryOp::Sub: return A - B;
+  case BinaryOp::Mul: return A * B;
+  case BinaryOp::Div:
+  case BinaryOp::Rem:
+    if (B == 0 || (Signed && SB == -1))
+      return std::nullopt;
+    if (Op == BinaryOp::Div)
+      return Signed ? static_cast<uint64_t>(SA / SB) : A / B;
+    return Signed ? static_cast<uint64_t>(SA % SB) : A % B;
+  case BinaryOp::And: return A & B;
+  case BinaryOp::Or: return A | B;
+  case BinaryOp::Xor: return A ^ B;
+  case BinaryOp::Shl:
+    if (B >= Width)
+      return std::nullopt;
+    return A << B;
+  case BinaryOp::Shr:
+    if (B >= Width)
+      return std::nullopt;
+    return Signed ? static_cast<uint64_t>(SA >> B) : A >> B;
+  case BinaryOp::Eq: return A == B;
+  case BinaryOp::Ne: return A != B;
+  case BinaryOp::Lt: return Signed ? SA < SB : A < B;
+  case BinaryOp::Le: return Signed ? SA <= SB : A <= B;
+  case BinaryOp::Gt: return Signed ? SA > SB : A > B;
+  case BinaryOp::Ge: return Signed ? SA >= SB : A >= B;
+  }
+  return std::nullopt;
+}
+
+bool isCommutative(BinaryOp Op) {
+  return Op == BinaryOp::Add || Op == BinaryOp::Mul || Op == BinaryOp::And ||
+         Op == BinaryOp::Or || Op == BinaryOp::Xor || Op == BinaryOp::Eq;
+}
+} // namespace
+
+ValueId Symbols::binary(BinaryOp Op, ValueId A, ValueId B, unsigned Width,
+                        bool Signed) {
+  if (A == NoId || B == NoId)
+    return NoId;
+  // Comparisons have one form each, so that a test and its negation agree.
+  switch (Op) {
+  case BinaryOp::Ne: return negate(binary(BinaryOp::Eq, A, B, 1, Signed));
+  case BinaryOp::Gt: return binary(BinaryOp::Lt, B, A, 1, Signed);
+  case BinaryOp::Le: return negate(binary(BinaryOp::Lt, B, A, 1, Signed));
+  case BinaryOp::Ge: return negate(binary(BinaryOp::Lt, A, B, 1, Signed));
+  default: break;
+  }
+  unsigned OperandWidth = Values[A].Width;
+  auto IA = asInteger(A), IB = asInteger(B);
+  if (IA && IB)
+    if (auto R = fold(Op, *IA, *IB, Width, OperandWidth, Signed))
+      return integer(*R, Width);
+  if (isCommutative(Op) && (IA || (!IB && A > B))) {
+    std::swap(A, B); // the constant, or the younger term, stands right
+    std::swap(IA, IB);
+  }
+  if (IB) {
+    uint64_t All = mask(OperandWidth);
+    bool Zero = *IB == 0;
+    if (Zero && (Op == BinaryOp::Add || Op == BinaryOp::Sub ||
+                 Op == BinaryOp::Or || Op == BinaryOp::Xor ||
+                 Op == BinaryOp::Shl || Op == BinaryOp::Shr))
+      return A;
+    if (Zero && (Op == BinaryOp::And || Op == BinaryOp::Mul))
+      return integer(0, Width);
+    if (Op == BinaryOp::And && *IB == All)
+      return A;
+    if (*IB == 1 && (Op == BinaryOp::Mul || Op == BinaryOp::Div))
+      return A;
+    const Symbol &SA = Values[A];
+    if (Op == BinaryOp::Eq) {
+      // Not of not; a truth value compared with 1; through a widening cast.
+      if (Zero && SA.Kind == SymbolKind::Binary && SA.Op == BinaryOp::Eq &&
+          SA.Width == 1 && Values[SA.A].Width == 1 &&
+          asInteger(SA.B) == uint64_t(0))
+        return SA.A;
+      if (OperandWidth == 1 && *IB == 1)
+        return A;
+      if (SA.Kind == SymbolKind::Cast && SA.FromWidth < SA.Width &&
+          !SA.Signed) {
+        if (*IB > mask(SA.FromWidth))
+          return integer(0, 1);
+        return binary(Op, SA.A, integer(*IB, SA.FromWidth), 1, Signed);
+      }
+      if (Zero && (SA.Kind == SymbolKind::LocalAddr ||
+                   SA.Kind == SymbolKind::GlobalAddr ||
+                   SA.Kind == SymbolKind::FuncAddr ||
+                   SA.Kind == SymbolKind::Address))
+        return integer(0, 1);
+    }
+    // (x + c) + d
+    if (Op == BinaryOp::Add && SA.Kind == SymbolKind::Binary &&
+        SA.Op == BinaryOp::Add)
+      if (auto C = asInteger(SA.B))
+        return binary(Op, SA.A, integer(*C + *IB, Width), Width, Signed);
+    if (Op == BinaryOp::Sub)
+      return binary(BinaryOp::Add, A, integer(0 - *IB, Width), Width, Signed);
+  }
+  if (A == B) {
+    if (Op == BinaryOp::Eq)
+      return integer(1, 1);
+    if (Op == BinaryOp::Lt || Op == BinaryOp::Sub || Op == BinaryOp::Xor)
+      return integer(0, Width);
+    if (Op == BinaryOp::And || Op == BinaryOp::Or)
+      return A;
+  }
+  Symbol S;
+  S.Kind = SymbolKind::Binary;
+  S.Op = Op;
+  S.Signed = Signed && Op != BinaryOp::Eq;
+  S.Width = Width;
+  S.A = A;
+  S.B = B;
+  S.Size = std::min(255, Values[A].Size + Values[B].Size + 1);
+  S.Sites = Values[A].Sites | Values[B].Sites;
+  if (S.Size > MaxTermSize)
+    return NoId;
+  return intern(S);
+}
+
+ValueId Symbols::cast(ValueId V, unsigned Width, bool FromSigned) {
+  if (V == NoId)
+    return NoId;
+  const Symbol &From = Values[V];
+  unsigned FromWidth = From.Width;
+  if (FromWidth == Width)
+    return V;
+  if (auto I = asInteger(V))
+    return integer(FromSigned ? llvm::SignExtend64(*I, FromWidth) : *I, Width);
+  if (From.Kind == SymbolKind::Cast) {
+    // Narrowing what was widened, or narrowing twice.
+    if (Width <= From.FromWidth && From.FromWidth < FromWidth)
+      return cast(From.A, Width, From.Signed);
+    if (From.FromWidth > FromWidth && Width < FromWidth)
+      return cast(From.A, Width, FromSigned);
+    if (From.FromWidth < FromWidth && Width > FromWidth &&
+        (From.Signed == FromSigned || !From.Signed))
+      return cast(From.A, Width, From.Signed);
+  }
+  // The old level in a narrower variable is still the old level.
+  if (From.Kind == SymbolKind::Token)
+    return token(From.Site, Width);
+  Symbol S;
+  S.Kind = SymbolKind::Cast;
+  S.Signed = FromSigned && Width > FromWidth;
+  S.Width = Width;
+  S.FromWidth = FromWidth;
+  S.A = V;
+  S.Size = std::min(255, From.Size + 1);
+  S.Sites = From.Sites;
+  if (S.Size > MaxTermSize)
+    return NoId;
+  return intern(S);
+}
+
+ChainId Symbols::base(ValueId Pointer) {
+  const Symbol &S = Values[Pointer];
+  if (S.Kind == SymbolKind::Address)
+    return S.A;
+  std::array<uint64_t, 4> Key = {NoId, Pointer, ~0ULL, 0};
+  auto [It, New] = ChainIndex.try_emplace(Key, Chains.size());
+  if (New) {
+    Chain C;
+    C.Base = Pointer;
+    C.Sites = S.Sites;
+    Chains.push_back(C);
+  }
+  return It->second;
+}
+
+ChainId Symbols::step(ChainId P, StepKind Kind, uint32_t Record, uint32_t Field,
+                      ValueId Index, uint64_t ElementSize) {
+  const Chain Parent = Chains[P];
+  bool IsInverse =
+      Parent.Parent != NoId && Kind != StepKind::Index &&
+      Parent.Kind != StepKind::Index && Parent.Kind != Kind &&
+      Parent.Record == Record && Parent.Field == Field;
+  if (IsInverse)
+    return Parent.Parent;
+  if (Kind == StepKind::Index) {
+    if (asInteger(Index) == uint64_t(0))
+      return P; // element 0 is at the address itself
+    if (Parent.Parent != NoId && Parent.Kind == StepKind::Index &&
+        Parent.ElementSize == ElementSize) {
+      ValueId Sum = binary(BinaryOp::Add,
+                           cast(Parent.Index, 64, true),
+                           cast(Index, 64, true), 64, true);
+      if (Sum != NoId)
+        return step(Parent.Parent, Kind, Record, Field, Sum, ElementSize);
+    }
+  }
+  std::array<uint64_t, 4> Key = {
+      P | static_cast<uint64_t>(Kind) << 32,
+      Record | static_cast<uint64_t>(Field) << 32, Index, ElementSize};
+  auto Found = ChainIndex.find(Key);
+  if (Found != ChainIndex.end())
+    return Found->second;
+  Chain C = Parent;
+  C.Parent = P;
+  C.Kind = Kind;
+  C.Record = Record;
+  C.Field = Field;
+  C.Index = Index;
+  C.ElementSize = ElementSize;
+  C.BitWidth = 0;
+  ++C.Depth;
+  if (C.Depth > MaxChainDepth)
+    return NoId;
+  if (Kind == StepKind::Index) {
+    C.Sites |= Values[Index].Sites;
+    if (auto I = asInteger(Index))
+      C.OffsetBits += llvm::SignExtend64(*I, Values[Index].Width) *
+                      static_cast<int64_t>(ElementSize) * 8;
+    else
+      C.HasOffset = false;
+  } else {
+    const ir::RecordField &F = M.Records[Record].Fields[Field];
+    int64_t Bits = F.Offset * 8 + F.BitOffset;
+    C.OffsetBits += Kind == StepKind::Field ? Bits : -Bits;
+    C.BitWidth = Kind == StepKind::Field ? F.BitWidth : 0;
+  }
+  ChainId Id = Chains.size();
+  Chains.push_back(C);
+  ChainIndex.try_emplace(Key, Id);
+  return Id;
+}
+
+PlaceId Symbols::place(ChainId C, uint64_t Bits) {
+  if (Chains[C].BitWidth)
+    Bits = Chains[C].BitWidth;
+  auto [It, New] = PlaceIndex.try_emplace({C, Bits}, Places.size());
+  if (New)
+    Places.push_back({C, Bits, keyFor(C, Bits)});
+  return It->second;
+}
+
+std::optional<uint64_t> Symbols::asInteger(ValueId V) const {
+  if (V == NoId || Values[V].Kind != SymbolKind::Int)
+    return std::nullopt;
+  return Values[V].Bits;
+}
+
+std::optional<uint32_t> Symbols::asFunction(ValueId V) const {
+  if (V == NoId || Values[V].Kind != SymbolKind::FuncAddr)
+    return std::nullopt;
+  return Values[V].A;
+}
+
+ValueId Symbols::stripCasts(ValueId V) const {
+  while (Values[V].Kind == SymbolKind::Cast)
+    V = Values[V].A;
+  return V;
+}
+
+uint32_t Symbols::localOf(ChainId C) const {
+  const Symbol &S = Values[Chains[C].Base];
+  return S.Kind == SymbolKind::LocalAddr ? S.A : ir::None;
+}
+
+uint32_t Symbols::globalOf(ChainId C) const {
+  const Symbol &S = Values[Chains[C].Base];
+  return S.Kind == SymbolKind::GlobalAddr ? S.A : ir::None;
+}
+
+//===----------------------------------------------------------------------===//
+// Ageing and rewriting
+//===----------------------------------------------------------------------===//
+
+bool Symbols::mentionsChain(ChainId C, SiteId Site) const {
+  if (!(Chains[C].Sites & siteBit(Site)))
+    return false;
+  for (; Chains[C].Parent != NoId; C = Chains[C].Parent)
+    if (Chains[C].Kind == StepKind::Index && mentions(Chains[C].Index, Site))
+      return true;
+  return mentions(Chains[C].Base, Site);
+}
+
+bool Symbols::mentions(ValueId V, SiteId Site) const {
+  const Symbol &S = Values[V];
+  if (!(S.Sites & siteBit(Site)))
+    return false;
+  switch (S.Kind) {
+  case SymbolKind::Fresh:
+  case SymbolKind::FromCall:
+  case SymbolKind::Phi:
+  case SymbolKind::Token:
+    return S.Site == Site;
+  case SymbolKind::Initial:
+    return mentionsChain(Places[S.A].Where, Site);
+  case SymbolKind::Unknown:
+    return mentions(S.A, Site) || mentionsChain(Places[S.B].Where, Site);
+  case SymbolKind::Binary:
+    return mentions(S.A, Site) || mentions(S.B, Site);
+  case SymbolKind::Cast:
+    return mentions(S.A, Site);
+  case SymbolKind::Address:
+    return mentionsChain(S.A, Site);
+  default:
+    return false; // Old values are past ageing.
+  }
+}
+
+ValueId Symbols::rewrite(ValueId V, LeafMap Leaf) {
+  const Symbol S = Values[V];
+  switch (S.Kind) {
+  case SymbolKind::Binary: {
+    ValueId A = rewrite(S.A, Leaf), B = rewrite(S.B, Leaf);
+    if (A == NoId || B == NoId)
+      return NoId;
+    return binary(S.Op, A, B, S.Width, S.Signed);
+  }
+  case SymbolKind::Cast: {
+    ValueId A = rewrite(S.A, Leaf);
+    if (A == NoId)
+      return NoId;
+    return cast(A, S.Width, S.Signed);
+  }
+  case SymbolKind::Address: {
+    ChainId C = rewriteChain(S.A, Leaf);
+    return C == NoId ? NoId : address(C);
+  }
+  case SymbolKind::Int:
+  case SymbolKind::GlobalAddr:
+  case SymbolKind::FuncAddr:
+    return V;
+  default:
+    return Leaf(V);
+  }
+}
+
+ChainId Symbols::rewriteChain(ChainId C, LeafMap Leaf) {
+  const Chain Link = Chains[C];
+  if (Link.Parent == NoId) {
+    ValueId B = rewrite(Link.Base, Leaf);
+    return B == NoId ? NoId : base(B);
+  }
+  ChainId P = rewriteChain(Link.Parent, Leaf);
+  if (P == NoId)
+    return NoId;
+  ValueId Index = Link.Index;
+  if (Link.Kind == StepKind::Index) {
+    Index = rewrite(Index, Leaf);
+    if (Index == NoId)
+      return NoId;
+  }
+  return step(P, Link.Kind, Link.Record, Link.Field, Index, Link.ElementSize);
+}
+
+PlaceId Symbols::rewritePlace(PlaceId P, LeafMap Leaf) {
+  PlaceInfo Info = Places[P];
+  ChainId C = rewriteChain(Info.Where, Leaf);
+  return C == NoId ? NoId : place(C, Info.Bits);
+}
+
+void Symbols::forEachLeaf(ValueId V,
+                          llvm::function_ref<void(ValueId)> Visit) const {
+  const Symbol &Sym = Values[V];
+  switch (Sym.Kind) {
+  case SymbolKind::Int:
+  case SymbolKind::GlobalAddr:
+  case SymbolKind::FuncAddr: return;
+  case SymbolKind::Binary:
+    forEachLeaf(Sym.A, Visit);
+    forEachLeaf(Sym.B, Visit);
+    return;
+  case SymbolKind::Cast: return forEachLeaf(Sym.A, Visit);
+  case SymbolKind::Address: {
+    ChainId C = Sym.A;
+    for (; Chains[C].Parent != NoId; C = Chains[C].Parent)
+      if (Chains[C].Kind == StepKind::Index)
+        forEachLeaf(Chains[C].Index, Visit);
+    return forEachLeaf(Chains[C].Base, Visit);
+  }
+  default: Visit(V);
+  }
+}
+
+ValueId Symbols::age(ValueId V, SiteId Site) {
+  if (!mentions(V, Site))
+    return V;
+  ValueId Aged = rewrite(V, [&](ValueId Leaf) -> ValueId {
+    if (!mentions(Leaf, Site))
+      return Leaf;
+    const Symbol L = Values[Leaf];
+    if (L.Kind == SymbolKind::Initial)
+      return initial(agePlace(L.A, Site));
+    if (L.Kind == SymbolKind::Unknown)
+      return unknown(age(L.A, Site), agePlace(L.B, Site));
+    Symbol S;
+    S.Kind = SymbolKind::Old;
+    S.Width = L.Width;
+    S.A = Leaf;
+    return intern(S);
+  });
+  return Aged == NoId ? V : Aged;
+}
+
+ChainId Symbols::ageChain(ChainId C, SiteId Site) {
+  if (!mentionsChain(C, Site))
+    return C;
+  ChainId Aged =
+      rewriteChain(C, [&](ValueId Leaf) { return age(Leaf, Site); });
+  return Aged == NoId ? C : Aged;
+}
+
+PlaceId Symbols::agePlace(PlaceId P, SiteId Site) {
+  PlaceInfo Info = Places[P];
+  return place(ageChain(Info.Where, Site), Info.Bits);
+}
+
+//===----------------------------------------------------------------------===//
+// Alias keys
+//===----------------------------------------------------------------------===//
+
+void Symbols::buildKeys() {
+  uint32_t Next = 0;
+  for (const ir::Record &R : M.Records) {
+    FirstFieldKey.push_back(Next);
+    Next += R.Fields.size();
+  }
+  // What lies in one union is one key: a write by one name is a write to all.
+  llvm::EquivalenceClasses<uint32_t> Classes;
+  std::function<void(uint32_t, uint32_t)> Merge = [&](uint32_t R,
+                                                      uint32_t With) {
+    for (auto [I, F] : llvm::enumerate(M.Records[R].Fields)) {
+      uint32_t Key = FirstFieldKey[R] + I;
+      bool Known = Classes.isEquivalent(Key, With);
+      Classes.unionSets(Key, With);
+      if (!Known && F.Ty.Record != ir::None)
+        Merge(F.Ty.Record, With);
+    }
+  };
+  for (auto [I, R] : llvm::enumerate(M.Records))
+    if (R.IsUnion && !R.Fields.empty())
+      Merge(I, FirstFieldKey[I]);
+  for (uint32_t Key = 0; Key != Next; ++Key) {
+    auto Leader = Classes.findLeader(Key);
+    FieldClass.push_back(Leader == Classes.member_end() ? Key : *Leader);
+  }
+  FirstScalarKey = Next;
+  FirstGlobalKey = FirstScalarKey + 5;
+  FirstLocalKey = FirstGlobalKey + M.Globals.size();
+
+  RecordKeys.resize(M.Records.size());
+  std::vector<uint8_t> Done(M.Records.size());
+  std::function<void(uint32_t)> Collect = [&](uint32_t R) {
+    if (Done[R]++)
+      return;
+    for (auto [I, F] : llvm::enumerate(M.Records[R].Fields)) {
+      RecordKeys[R].push_back(FieldClass[FirstFieldKey[R] + I]);
+      if (F.Ty.Record != ir::None) {
+        Collect(F.Ty.Record);
+        llvm::append_range(RecordKeys[R], RecordKeys[F.Ty.Record]);
+      }
+    }
+    llvm::sort(RecordKeys[R]);
+    RecordKeys[R].erase(std::unique(RecordKeys[R].begin(), RecordKeys[R].end()),
+                        RecordKeys[R].end());
+  };
+  for (uint32_t R = 0; R != M.Records.size(); ++R)
+    Collect(R);
+}
+
+AliasKey Symbols::fieldKey(uint32_t Record, uint32_t Field) const {
+  return FieldClass[FirstFieldKey[Record] + Field];
+}
+
+AliasKey Symbols::scalarKey(uint64_t Bits) const {
+  switch (Bits) {
+  case 8: return FirstScalarKey;
+  case 16: return FirstScalarKey + 1;
+  case 32: return FirstScalarKey + 2;
+  case 64: return FirstScalarKey + 3;
+  default: return FirstScalarKey + 4;
+  }
+}
+
+llvm::ArrayRef<AliasKey> Symbols::keysOf(uint32_t Record) const {
+  return RecordKeys[Record];
+}
+
+AliasKey Symbols::keyFor(ChainId C, uint64_t Bits) const {
+  for (ChainId L = C; Chains[L].Parent != NoId; L = Chains[L].Parent)
+    if (Chains[L].Kind == StepKind::Field)
+      return fieldKey(Chains[L].Record, Chains[L].Field);
+  if (uint32_t L = localOf(C); L != ir::None)
+    return localKey(L);
+  if (uint32_t G = globalOf(C); G != ir::None)
+    return globalKey(G);
+  return scalarKey(Bits);
+}
+
+//===----------------------------------------------------------------------===//
+// Printing
+//===----------------------------------------------------------------------===//
+
+void Symbols::printChain(ChainId C, llvm::raw_ostream &OS) const {
+  const Chain &L = Chains[C];
+  if (L.Parent == NoId)
+    return print(L.Base, OS);
+  printChain(L.Parent, OS);
+  if (L.Kind == StepKind::Index) {
+    OS << '[';
+    print(L.Index, OS);
+    OS << ']';
+    return;
+  }
+  OS << (L.Kind == StepKind::Field ? "->" : "^")
+     << M.Records[L.Record].Fields[L.Field].Name;
+}
+
+void Symbols::printPlace(PlaceId P, llvm::raw_ostream &OS) const {
+  if (Chains[Places[P].Where].Parent == NoId)
+    OS << '*';
+  printChain(Places[P].Where, OS);
+}
+
+void Symbols::print(ValueId V, llvm::raw_ostream &OS) const {
+  static const char *const Spelling[] = {"+",  "-",  "*", "/",  "%", "&",
+                                         "|",  "^",  "<<", ">>", "==", "!=",
+                                         "<",  "<=", ">", ">="};
+  if (V == NoId) {
+    OS << '?';
+    return;
+  }
+  const Symbol &S = Values[V];
+  switch (S.Kind) {
+  case SymbolKind::Int:
+    OS << (S.Width == 1 ? S.Bits : llvm::SignExtend64(S.Bits, S.Width));
+    return;
+  case SymbolKind::Param:
+    if (Names && S.A < Names->Params.size())
+      OS << Names->Params[S.A].Name;
+    else
+      OS << "param" << S.A;
+    return;
+  case SymbolKind::Initial: return printPlace(S.A, OS);
+  case SymbolKind::Unknown:
+    printPlace(S.B, OS);
+    OS << '\'';
+    return;
+  case SymbolKind::Fresh: OS << "fresh" << S.Site; return;
+  case SymbolKind::FromCall: OS << "call" << S.Site << '.' << S.A; return;
+  case SymbolKind::Phi: OS << "phi" << S.Site << '.' << S.A; return;
+  case SymbolKind::Old:
+    OS << "old(";
+    print(S.A, OS);
+    OS << ')';
+    return;
+  case SymbolKind::Binary:
+    OS << '(';
+    print(S.A, OS);
+    OS << ' ' << Spelling[static_cast<unsigned>(S.Op)] << ' ';
+    print(S.B, OS);
+    OS << ')';
+    return;
+  case SymbolKind::Cast:
+    OS << (S.Signed ? 's' : 'u') << unsigned(S.Width) << '(';
+    print(S.A, OS);
+    OS << ')';
+    return;
+  case SymbolKind::LocalAddr:
+    OS << '&';
+    if (Names && S.A < Names->Locals.size())
+      OS << Names->Locals[S.A].Name;
+    else
+      OS << "local" << S.A;
+    return;
+  case SymbolKind::GlobalAddr: OS << '&' << M.Globals[S.A].Name; return;
+  case SymbolKind::FuncAddr: OS << M.Functions[S.A].Name; return;
+  case SymbolKind::Address:
+    OS << '&';
+    printChain(S.A, OS);
+    return;
+  case SymbolKind::Token: OS << "token" << S.Site; return;
+  case SymbolKind::EntryLock: OS << "entry-lock" << S.A; return;
+  }
+}
