@@ -13,9 +13,6 @@ using namespace llvm;
 
 namespace miniport::facts {
 
-/// Defined in the generated tables.
-extern const RuleTables BuiltinTables;
-
 ArrayRef<CheckInfo> allChecks() { return BuiltinTables.Checks; }
 
 const CheckInfo *lookUpCheck(StringRef Id) {

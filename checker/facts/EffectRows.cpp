@@ -233,6 +233,7 @@ void EffectReader::checkComplete() {
 }
 
 Effect EffectReader::read() {
+  size_t Before = Context.Errors.size();
   const YamlNode *Kind = Row.require("kind");
   std::optional<unsigned> Index;
   if (Kind)
@@ -252,7 +253,8 @@ Effect EffectReader::read() {
   readCallback();
   readMemory();
   Row.finish();
-  if (Index)
+  // What is missing may only be misspelt, and that is already said.
+  if (Context.Errors.size() == Before)
     checkComplete();
   return E;
 }

@@ -13,9 +13,6 @@ using namespace llvm;
 
 namespace miniport::facts {
 
-/// Defined in the generated tables.
-extern const RuleTables BuiltinTables;
-
 struct RuleBase::Tables {
   /// Owns the rows that are not built in; null for the built-in rule base.
   std::unique_ptr<RuleSet> Owner;

@@ -145,8 +145,11 @@ void Loader::open(StringRef Path) {
   }
   unsigned Id =
       Errors.sources().AddNewSourceBuffer(std::move(*Buffer), SMLoc());
+  std::optional<YamlNode> Root = parseYaml(Id, Set.strings(), Errors);
+  if (!Root)
+    return;
   RuleFile File;
-  File.Root = parseYaml(Id, Set.strings(), Errors);
+  File.Root = std::move(*Root);
   RowReader Row(File.Root, "a rule file", Errors);
   if (const YamlNode *Port = Row.find("port")) {
     checkName(*Port, portWords(), "a port", Errors);
@@ -157,7 +160,8 @@ void Loader::open(StringRef Path) {
   if (BuiltIn)
     Row.find("checks");
   Row.finish();
-  Files.push_back(std::move(File));
+  if (Row.isMapping())
+    Files.push_back(std::move(File));
 }
 
 void Loader::readConstantRow(const YamlNode &Node) {

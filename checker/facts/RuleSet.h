@@ -34,6 +34,9 @@ struct RuleTables {
   llvm::ArrayRef<CheckInfo> Checks;                 ///< by Id
 };
 
+/// The tables generated from rules/*.yaml.
+extern const RuleTables BuiltinTables;
+
 /// Owns rows and all that they point to.
 class RuleSet {
 public:

@@ -152,8 +152,8 @@ YamlNode TreeBuilder::build(yaml::Node *N) {
   return Result;
 }
 
-YamlNode parseYaml(unsigned BufferId, StringSaver &Strings,
-                   RuleErrors &Errors) {
+std::optional<YamlNode> parseYaml(unsigned BufferId, StringSaver &Strings,
+                                  RuleErrors &Errors) {
   const MemoryBuffer *Buffer = Errors.sources().getMemoryBuffer(BufferId);
   YamlNode Root;
   bool First = true;
@@ -165,7 +165,7 @@ YamlNode parseYaml(unsigned BufferId, StringSaver &Strings,
        ++Document) {
     yaml::Node *Node = Document->getRoot();
     if (Stream.failed())
-      break;
+      return std::nullopt;
     YamlNode Tree = TreeBuilder(Strings, Errors).build(Node);
     if (First)
       Root = std::move(Tree);
@@ -173,7 +173,7 @@ YamlNode parseYaml(unsigned BufferId, StringSaver &Strings,
       Errors.report(Tree.Where, "a rule file holds a single document");
     First = false;
     if (Stream.failed())
-      break;
+      return std::nullopt;
   }
   return Root;
 }

@@ -12,6 +12,7 @@
 #include "llvm/Support/Error.h"
 #include "llvm/Support/SourceMgr.h"
 #include "llvm/Support/StringSaver.h"
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -28,7 +29,7 @@ public:
   void reportFile(llvm::StringRef File, const llvm::Twine &Message);
   /// "file:line:column", or empty for a location in no file.
   std::string describe(llvm::SMLoc Where) const;
-  bool empty() const { return Mistakes.empty(); }
+  size_t size() const { return Mistakes.size(); }
   /// All that was reported, as one error; success if nothing was.
   llvm::Error take();
 
@@ -68,9 +69,10 @@ struct YamlNode::Entry {
 };
 
 /// Reads the single document of a file that Errors.sources() holds. Syntax
-/// errors, duplicate keys, aliases and further documents are reported.
-YamlNode parseYaml(unsigned BufferId, llvm::StringSaver &Strings,
-                   RuleErrors &Errors);
+/// errors, duplicate keys, aliases and further documents are reported; after a
+/// syntax error there is no document.
+std::optional<YamlNode> parseYaml(unsigned BufferId, llvm::StringSaver &Strings,
+                                  RuleErrors &Errors);
 
 } // namespace miniport::facts
 

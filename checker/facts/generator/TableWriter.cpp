@@ -210,7 +210,7 @@ std::string TableWriter::row(const Routine &R) {
     << facts::print(R.Deprecated) << ", " << print(R.OnlyFrom) << ", "
     << print(R.NotFrom) << ", " << print(R.SdvRules) << ", " << quoted(R.Port)
     << ", " << quoted(R.Dispatcher) << ", " << R.Code << ", " << R.CodeResultArg
-    << "}";
+    << ", " << facts::print(R.YieldsToBody) << "}";
   return Result;
 }
 
@@ -281,7 +281,6 @@ void TableWriter::write() {
     P->print(Out);
   Out << Rows
       << "} // namespace\n\n"
-         "extern const RuleTables BuiltinTables;\n"
          "constexpr RuleTables BuiltinTables = {Routines, Roles, "
          "Registrations, Constants, Codes, Checks};\n\n"
          "} // namespace miniport::facts\n";
