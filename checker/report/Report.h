@@ -22,6 +22,7 @@
 #include "report/SourceTable.h"
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/StringRef.h"
+#include "llvm/Support/WithColor.h"
 #include "llvm/Support/raw_ostream.h"
 #include <optional>
 #include <string>
@@ -32,10 +33,6 @@ namespace miniport::report {
 enum class Format : uint8_t { Text, Json, Sarif, GitHub };
 /// By the names of --format: text, json, sarif, github.
 std::optional<Format> parseFormat(llvm::StringRef Name);
-
-/// When text is coloured. Auto: on a terminal, unless NO_COLOR is set to
-/// something (no-color.org).
-enum class ColorMode : uint8_t { Auto, Always, Never };
 
 /// How often a check is right, as GitHub grades rules.
 enum class Precision : uint8_t { Low, Medium, High, VeryHigh };
@@ -88,7 +85,9 @@ struct ReportOptions {
   /// sources elsewhere give the same bytes.
   bool WriteRootUri = true;
   bool WriteSummaryLine = true; ///< text only
-  ColorMode Color = ColorMode::Auto;
+  /// Text only. Auto: on a terminal, unless NO_COLOR is set to something
+  /// (no-color.org).
+  llvm::ColorMode Color = llvm::ColorMode::Auto;
 };
 
 /// The findings in the order of reports: severity, evidence (both falling),

@@ -75,15 +75,17 @@ json::Object SarifWriter::driver() const {
     Driver["semanticVersion"] = toValidUtf8(Options.ToolVersion);
   if (!Options.InformationUri.empty())
     Driver["informationUri"] = toValidUtf8(Options.InformationUri);
-  if (!Content.Summary.Degraded.empty())
-    Driver["notifications"] = json::Array{json::Object{
-        {"id", "degraded-function"},
-        {"name", "DegradedFunction"},
-        {"shortDescription",
-         sarifMessage("A function was analysed in part only.")},
-        {"fullDescription",
-         sarifMessage("Part of a function could not be analysed. Findings that "
-                      "depend on it are graded lower or missing.")}}};
+  if (!Content.Summary.Degraded.empty()) {
+    StringRef Help = "Part of a function could not be analysed. Findings that "
+                     "depend on it are graded lower or missing.";
+    Driver["notifications"] = json::Array{
+        json::Object{{"id", "degraded-function"},
+                     {"name", "DegradedFunction"},
+                     {"shortDescription",
+                      sarifMessage("A function was analysed in part only.")},
+                     {"fullDescription", sarifMessage(Help)},
+                     {"help", sarifMessage(Help)}}};
+  }
   return Driver;
 }
 
@@ -113,7 +115,7 @@ json::Object SarifWriter::invocation() const {
 }
 
 json::Object SarifWriter::fingerprints(const Finding &F, StringRef Stable) {
-  json::Object Result{{StableFingerprintName, Stable}};
+  json::Object Result{{StableFingerprintName, Stable.str()}};
   ir::SourcePoint At = F.Where.Expansion;
   if (!At.isValid())
     return Result;
@@ -127,7 +129,7 @@ json::Object SarifWriter::fingerprints(const Finding &F, StringRef Stable) {
   // Without the text GitHub's upload action computes it from the checkout.
   if (StringRef Hash = It->second[At.Line];
       !Hash.empty() && Content.Sources.contents(At.File))
-    Result["primaryLocationLineHash"] = Hash;
+    Result["primaryLocationLineHash"] = Hash.str();
   return Result;
 }
 
@@ -151,8 +153,8 @@ json::Array SarifWriter::codeFlows(const Finding &F) const {
                          Note.Depth, I == 0 || Last));
   }
   if (!EndsThere) {
-    // Its depth is that of the last step in the same function.
-    unsigned Depth = F.Path.back().Depth;
+    // As deep as the path was in that function before, or one call deeper.
+    unsigned Depth = F.Path.back().Depth + 1;
     for (const PathNote &Note : F.Path)
       if (Note.Function == F.Function)
         Depth = Note.Depth;

@@ -36,6 +36,8 @@ static RuleDescription describe(const Finding &F) {
     Rule.Description =
         "A NOLINTBEGIN and its NOLINTEND must carry equal lists of checks, and "
         "blocks must nest. An unmatched comment silences nothing.";
+    Rule.HelpUri = "https://clang.llvm.org/extra/clang-tidy/"
+                   "#suppressing-undesired-diagnostics";
     Rule.HowPrecise = Precision::VeryHigh;
   }
   return Rule;

@@ -98,7 +98,7 @@ const Nolints::FileNolints &Nolints::of(uint32_t File) {
   return Result;
 }
 
-const NolintDirective *Nolints::find(StringRef Check, ir::SourcePoint At) {
+const NolintDirective *Nolints::findAt(StringRef Check, ir::SourcePoint At) {
   std::optional<size_t> Offset = Sources.offset(At);
   if (!Offset)
     return nullptr;
@@ -129,7 +129,7 @@ ir::SourcePoint Nolints::pointOf(uint32_t File,
 std::optional<Nolints::Match> Nolints::find(StringRef Check,
                                             const ir::SourceLocation &Where) {
   for (ir::SourcePoint At : {Where.Spelling, Where.Expansion})
-    if (const NolintDirective *D = find(Check, At))
+    if (const NolintDirective *D = findAt(Check, At))
       return Match{pointOf(At.File, *D), D->Justification};
   return std::nullopt;
 }

@@ -87,7 +87,7 @@ private:
   };
 
   const FileNolints &of(uint32_t File);
-  const NolintDirective *find(llvm::StringRef Check, ir::SourcePoint At);
+  const NolintDirective *findAt(llvm::StringRef Check, ir::SourcePoint At);
   ir::SourcePoint pointOf(uint32_t File, const NolintDirective &D) const;
 
   const SourceTable &Sources;

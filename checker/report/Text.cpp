@@ -16,7 +16,7 @@ namespace miniport::report {
 
 bool useColor(ColorMode Mode, const raw_ostream &OS) {
   if (Mode != ColorMode::Auto)
-    return Mode == ColorMode::Always;
+    return Mode == ColorMode::Enable;
   if (!sys::Process::GetEnv("NO_COLOR").value_or("").empty())
     return false;
   return OS.is_displayed() && OS.has_colors();

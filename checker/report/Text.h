@@ -29,7 +29,7 @@ namespace miniport::report {
 void writeText(const ReportContent &Content, llvm::raw_ostream &OS);
 
 /// What ColorMode means for this stream in this environment.
-bool useColor(ColorMode Mode, const llvm::raw_ostream &OS);
+bool useColor(llvm::ColorMode Mode, const llvm::raw_ostream &OS);
 
 } // namespace miniport::report
 
