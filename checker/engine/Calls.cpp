@@ -93,11 +93,19 @@ void FunctionRun::callOpaque(const ir::Instruction &I, SiteId Site, State &St,
     St.P.Tainted |= Touches;
     Mem.forgetAll(St, stamp(Site));
   } else {
+    // It knows no record of the driver, so a pointer to one is only a number
+    // to it; an object whose own address it is handed it may fill.
     unsigned Ordinal = 1;
-    for (const ir::Value &A : llvm::drop_begin(I.Args))
-      if (A.Ty.isPtr() && !A.isInt())
-        Mem.forgetObject(St, S.base(value(St, A)),
+    for (const ir::Value &A : llvm::drop_begin(I.Args)) {
+      ValueId V = A.Ty.isPtr() ? value(St, A) : NoId;
+      if (V == NoId)
+        continue;
+      SymbolKind Kind = S.symbol(V).Kind;
+      if (Kind == SymbolKind::LocalAddr || Kind == SymbolKind::GlobalAddr ||
+          Kind == SymbolKind::Address)
+        Mem.forgetObject(St, S.base(V),
                          S.fresh(Site, 64, StampOrdinal + Ordinal++));
+    }
   }
   if (I.Result != ir::None)
     setRegister(St, I.Result, S.fresh(Site, I.Ty.Width ? I.Ty.Width : 64));

@@ -48,10 +48,10 @@ void FunctionRun::prune(State &St, const Relevance::Live &Live) {
     return !Live.Registers.test(Reg.first);
   });
   llvm::erase_if(St.Bound, [&](const auto &B) { return !KeyIsLive(B.first); });
-  llvm::erase_if(St.Stamps,
-                 [&](const auto &E) {
-                   return !Live.Keys.test(E.first) && !S.isScalarKey(E.first);
-                 });
+  llvm::erase_if(St.Stamps, [&](const auto &E) {
+    return !S.isLocalKey(E.first) && !S.isScalarKey(E.first) &&
+           !Live.Keys.test(E.first);
+  });
   pruneFacts(St, [&](ValueId Leaf) {
     const Symbol &Sym = S.symbol(Leaf);
     switch (Sym.Kind) {
@@ -75,10 +75,10 @@ void FunctionRun::pruneAtExit(State &St) {
   llvm::erase_if(St.Bound, [&](const auto &B) { return !KeyIsLive(B.first); });
   llvm::erase_if(St.Registers,
                  [&](const auto &E) { return E.first != ReturnRegister; });
-  llvm::erase_if(St.Stamps,
-                 [&](const auto &E) {
-                   return !Out.test(E.first) && !S.isScalarKey(E.first);
-                 });
+  llvm::erase_if(St.Stamps, [&](const auto &E) {
+    return S.isLocalKey(E.first) ||
+           (!S.isScalarKey(E.first) && !Out.test(E.first));
+  });
   pruneFacts(St, [&](ValueId Leaf) {
     const Symbol &Sym = S.symbol(Leaf);
     switch (Sym.Kind) {

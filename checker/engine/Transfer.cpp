@@ -77,7 +77,8 @@ ValueId FunctionRun::makeFresh(State &St, SiteId Site, unsigned Width,
 
 void FunctionRun::demandLeaves(ValueId V) {
   S.forEachLeaf(V, [&](ValueId Leaf) {
-    if (S.symbol(Leaf).Kind == SymbolKind::Initial)
+    if (S.symbol(Leaf).Kind == SymbolKind::Initial &&
+        S.localOf(S.info(S.symbol(Leaf).A).Where) == ir::None)
       Sim.demand(F, Leaf);
   });
 }
