@@ -293,6 +293,11 @@ public:
 
   const Routine *routine(llvm::StringRef Name) const;
   const Role *role(llvm::StringRef Name) const;
+  /// The role that a role type stands for under Port. Storport and SCSI port
+  /// share the type names: "HW_INTERRUPT" and "PHW_INTERRUPT" both give the
+  /// "HW_INTERRUPT" row under "storport", the "PHW_INTERRUPT" row under
+  /// "scsiport".
+  const Role *role(llvm::StringRef TypeName, llvm::StringRef Port) const;
   /// A leading underscore of Struct (the tag) is ignored. SCSI port and
   /// Storport share HW_INITIALIZATION_DATA: without Port, the Storport meaning
   /// wins.

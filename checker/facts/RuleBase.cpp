@@ -7,6 +7,7 @@
 
 #include "facts/RuleSet.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/SmallString.h"
 #include <tuple>
 
 using namespace llvm;
@@ -55,6 +56,20 @@ const Routine *RuleBase::routine(StringRef Name) const {
 
 const Role *RuleBase::role(StringRef Name) const {
   return findByName(T->Rows.Roles, Name);
+}
+
+const Role *RuleBase::role(StringRef TypeName, StringRef Port) const {
+  if (Port != "kernel") {
+    StringRef Bare = TypeName;
+    if (Bare.starts_with("PHW_"))
+      Bare = Bare.drop_front();
+    SmallString<48> Pointer("P");
+    Pointer += Bare;
+    for (StringRef Name : {Bare, StringRef(Pointer)})
+      if (const Role *R = role(Name); R && R->Port == Port)
+        return R;
+  }
+  return role(TypeName);
 }
 
 const Constant *RuleBase::constant(StringRef Name) const {

@@ -118,6 +118,22 @@ TEST(Roles, Registrations) {
   EXPECT_EQ(rules().registration("HW_INITIALIZATION_DATA", "Nothing"), nullptr);
 }
 
+TEST(Roles, SharedTypeNamesByPort) {
+  const Role *Stor = rules().role("HW_INTERRUPT");
+  const Role *Scsi = rules().role("PHW_INTERRUPT");
+  ASSERT_TRUE(Stor && Scsi);
+  EXPECT_NE(Stor, Scsi);
+  for (StringRef Type : {"HW_INTERRUPT", "PHW_INTERRUPT"}) {
+    EXPECT_EQ(rules().role(Type, "storport"), Stor);
+    EXPECT_EQ(rules().role(Type, "scsiport"), Scsi);
+  }
+  EXPECT_EQ(rules().role("HW_DPC_ROUTINE", "scsiport"),
+            rules().role("HW_DPC_ROUTINE"));
+  EXPECT_EQ(rules().role("KDEFERRED_ROUTINE", "storport"),
+            rules().role("KDEFERRED_ROUTINE"));
+  EXPECT_EQ(rules().role("HW_NOTHING", "storport"), nullptr);
+}
+
 TEST(Roles, EveryRegisteredRoleExists) {
   for (const RegistrationMember &M : rules().registrations()) {
     EXPECT_TRUE(rules().role(M.Role)) << M.Role.str();
