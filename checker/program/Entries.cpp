@@ -21,11 +21,23 @@ using facts::Role;
 /// The port driver that the unit registers with. It decides what a member or
 /// type that both have means.
 void LinkUnitBuilder::findPort() {
+  bool Table = false, Storport = false, ScsiPort = false;
   Port = "storport";
-  for (const Function &F : M.Functions)
-    if (const facts::Routine *R = routineOf(Rules, F);
-        R && R->has(EffectKind::RegisterTable))
+  for (const Function &F : M.Functions) {
+    const facts::Routine *R = routineOf(Rules, F);
+    if (!R)
+      continue;
+    Storport |= R->Port == "storport";
+    ScsiPort |= R->Port == "scsiport";
+    if (R->has(EffectKind::RegisterTable)) {
       Port = R->Port;
+      Table = true;
+    }
+  }
+  // A file without DriverEntry shows it by the routines it calls. Drivers for
+  // Storport use some of SCSI port's (the WMI library), not the other way.
+  if (!Table && ScsiPort && !Storport)
+    Port = "scsiport";
 }
 
 /// The role that a type names. The same type is HW_X in Storport's headers,
@@ -112,7 +124,7 @@ void LinkUnitBuilder::addEntry(const EntryPoint &E) {
 static std::string nearest(llvm::StringRef Name,
                            llvm::ArrayRef<llvm::StringRef> Valid) {
   llvm::StringRef Best;
-  unsigned BestDistance = Name.size() / 2 + 1;
+  unsigned BestDistance = Name.size() / 2 + 2;
   for (llvm::StringRef V : Valid)
     if (unsigned D = Name.edit_distance(V, true, BestDistance);
         D < BestDistance) {
@@ -234,7 +246,7 @@ void LinkUnitBuilder::addCall(CallSite Site, const Instruction &I) {
         for (uint32_t F : Flow.pointsTo(Site.Function, R.arg(I, E.RoutineArg)))
           if (F < M.Functions.size())
             addEntry({F,
-                      E.Role.empty() ? nullptr : roleNamed(E.Role),
+                      E.Role.empty() ? nullptr : Rules.role(E.Role),
                       EntryEvidence::Registration,
                       I.Loc,
                       Site.Function,
