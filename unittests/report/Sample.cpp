@@ -27,7 +27,7 @@ static constexpr char Isr[] = R"(#include "adapter.h"
 }
 
 VOID «timer»HwTimer(PVOID Extension) {
-	«timercall»StorPortStallExecution(5000); // NOLINT(miniport-stall-*): the firmware needs it
+	«timercall»StorPortStallExecution(5000); // NOLINT(miniport-stall-*, miniport-role-type): the firmware needs it
 	// NOLINTBEGIN(miniport-lock-*)
 }
 )";
