@@ -273,4 +273,6 @@ typedef struct _DUMP_POINTERS {
 }
 #endif
 
+#include "detail/miniport_ioctl.h"
+
 #endif // MINIPORT_SDK_NTDDSCSI_H

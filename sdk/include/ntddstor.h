@@ -1146,4 +1146,6 @@ typedef struct _DEVICE_DATA_SET_SCRUB_OUTPUT {
 }
 #endif
 
+#include "detail/storage_newer.h"
+
 #endif // MINIPORT_SDK_NTDDSTOR_H

@@ -11,6 +11,7 @@
 #define _NTDEF_
 
 #include "sal.h"
+#include "sdkddkver.h"
 #include "basetsd.h"
 #include "guiddef.h"
 #include <stdarg.h>
@@ -292,7 +293,7 @@ typedef enum _NT_PRODUCT_TYPE {
 #define MAXLONG 0x7fffffff
 #define MAXUCHAR 0xff
 #define MAXUSHORT 0xffff
-#define MAXULONG 0xffffffff
+#define MAXULONG 0xFFFFFFFF
 #define MAXLONGLONG (0x7fffffffffffffffLL)
 #define MAXULONGLONG (0xffffffffffffffffULL)
 #define MAXUINT ((UINT) ~((UINT)0))

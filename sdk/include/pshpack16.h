@@ -5,7 +5,4 @@
 //
 //===----------------------------------------------------------------------===//
 
-#pragma clang diagnostic push
-#pragma clang diagnostic ignored "-Wpragma-pack"
 #pragma pack(push, 16)
-#pragma clang diagnostic pop

@@ -608,7 +608,6 @@ extern "C" {
 #define SCSI_ADSENSE_LUN_NOT_READY 0x04
 #define SCSI_ADSENSE_LUN_COMMUNICATION 0x08
 #define SCSI_ADSENSE_WRITE_ERROR 0x0C
-#define SCSI_ADSENSE_UNRECOVERED_ERROR 0x11
 #define SCSI_ADSENSE_TRACK_ERROR 0x14
 #define SCSI_ADSENSE_SEEK_ERROR 0x15
 #define SCSI_ADSENSE_REC_DATA_NOECC 0x17
@@ -2321,17 +2320,42 @@ typedef struct _INQUIRYDATA {
   UCHAR DeviceTypeQualifier : 3;
   UCHAR DeviceTypeModifier : 7;
   UCHAR RemovableMedia : 1;
-  UCHAR Versions;
+  union {
+    UCHAR Versions;
+    struct {
+      UCHAR ANSIVersion : 3;
+      UCHAR ECMAVersion : 3;
+      UCHAR ISOVersion : 2;
+    };
+  };
   UCHAR ResponseDataFormat : 4;
   UCHAR HiSupport : 1;
   UCHAR NormACA : 1;
-  UCHAR ReservedBit : 1;
+  UCHAR TerminateTask : 1;
   UCHAR AERC : 1;
   UCHAR AdditionalLength;
-  UCHAR Reserved[2];
+  union {
+    UCHAR Reserved;
+    struct {
+      UCHAR PROTECT : 1;
+      UCHAR Reserved_1 : 2;
+      UCHAR ThirdPartyCoppy : 1;
+      UCHAR TPGS : 2;
+      UCHAR ACC : 1;
+      UCHAR SCCS : 1;
+    };
+  };
+  UCHAR Addr16 : 1;
+  UCHAR Addr32 : 1;
+  UCHAR AckReqQ : 1;
+  UCHAR MediumChanger : 1;
+  UCHAR MultiPort : 1;
+  UCHAR ReservedBit2 : 1;
+  UCHAR EnclosureServices : 1;
+  UCHAR ReservedBit3 : 1;
   UCHAR SoftReset : 1;
   UCHAR CommandQueue : 1;
-  UCHAR Reserved2 : 1;
+  UCHAR TransferDisable : 1;
   UCHAR LinkedCommands : 1;
   UCHAR Synchronous : 1;
   UCHAR Wide16Bit : 1;
@@ -2341,7 +2365,9 @@ typedef struct _INQUIRYDATA {
   UCHAR ProductId[16];
   UCHAR ProductRevisionLevel[4];
   UCHAR VendorSpecific[20];
-  UCHAR Reserved3[40];
+  UCHAR Reserved3[2];
+  USHORT VersionDescriptors[8];
+  UCHAR Reserved4[30];
 } INQUIRYDATA, *PINQUIRYDATA;
 
 #endif
@@ -3070,5 +3096,7 @@ typedef struct _MODE_CDROM_WRITE_PARAMETERS_PAGE {
 #ifdef __cplusplus
 }
 #endif
+
+#include "detail/scsi_newer.h"
 
 #endif // MINIPORT_SDK_SCSI_H

@@ -539,22 +539,6 @@ FORCEINLINE VOID SrbGetPathTargetLun(PVOID Srb, PUCHAR PathId, PUCHAR TargetId,
     *Lun = SrbGetLun(Srb);
 }
 
-FORCEINLINE VOID SrbGetPnpInfo(PVOID Srb, PULONG PnPFlags, PULONG PnPAction) {
-  PSTORAGE_REQUEST_BLOCK SrbEx = (PSTORAGE_REQUEST_BLOCK)Srb;
-  if (SrbEx->Function == SRB_FUNCTION_STORAGE_REQUEST_BLOCK) {
-    PSRBEX_DATA_PNP Pnp =
-        (PSRBEX_DATA_PNP)SrbGetSrbExDataByType(SrbEx, SrbExDataTypePnP);
-    if (Pnp == NULL)
-      return;
-    *PnPFlags = Pnp->SrbPnPFlags;
-    *PnPAction = (ULONG)Pnp->PnPAction;
-  } else {
-    PSCSI_PNP_REQUEST_BLOCK Pnp = (PSCSI_PNP_REQUEST_BLOCK)Srb;
-    *PnPFlags = Pnp->SrbPnPFlags;
-    *PnPAction = (ULONG)Pnp->PnPAction;
-  }
-}
-
 FORCEINLINE VOID SrbZeroSrb(PVOID Srb) {
   PSTORAGE_REQUEST_BLOCK SrbEx = (PSTORAGE_REQUEST_BLOCK)Srb;
   USHORT Length = SrbEx->Length;

@@ -15,10 +15,6 @@
 #define _NTSRB_
 #define _NTSCSI_
 
-#ifndef STORPORT_API
-#define STORPORT_API
-#endif
-
 #include "miniport.h"
 #include "scsi.h"
 #include "detail/srb_block.h"

@@ -16,5 +16,6 @@
 #include "detail/kernel_opaque.h"
 #include "detail/kernel_routines.h"
 #include "detail/kernel_macros.h"
+#include "detail/kernel_more.h"
 
 #endif // MINIPORT_SDK_WDM_H

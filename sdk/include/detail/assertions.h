@@ -10,23 +10,43 @@
 
 #include "../ntdef.h"
 
-// An assertion evaluates its condition and assumes nothing: both answers stay
-// possible, as in a free build, and what the condition reads is still seen.
-
+// In a checked build (DBG not zero) an assertion evaluates its condition and
+// assumes nothing: both answers stay possible. In a free build its text is
+// discarded, as in the original: drivers name members there that exist in
+// checked builds only.
+#if defined(DBG) && DBG
 #define ASSERT(Condition) ((void)(Condition))
-#define ASSERTMSG(Message, Condition) ((void)(Condition))
 #define RTL_SOFT_ASSERT(Condition) ((void)(Condition))
-#define RTL_SOFT_ASSERTMSG(Message, Condition) ((void)(Condition))
-#define RTL_VERIFY(Condition) ((Condition) ? TRUE : FALSE)
-#define RTL_VERIFYMSG(Message, Condition) ((Condition) ? TRUE : FALSE)
 #define NT_ASSERT(Condition) ((void)(Condition))
-#define NT_ASSERTMSG(Message, Condition) ((void)(Condition))
-#define NT_ASSERTMSGW(Message, Condition) ((void)(Condition))
 #define NT_ASSERT_ACTION(Condition) ((void)(Condition))
 #define NT_ASSERT_ASSUME(Condition) ((void)(Condition))
+#define PAGED_ASSERT(Condition) ((void)(Condition))
+#define ASSERTMSG(Message, Condition) ((void)(Condition))
+#define RTL_SOFT_ASSERTMSG(Message, Condition) ((void)(Condition))
+#define NT_ASSERTMSG(Message, Condition) ((void)(Condition))
+#define NT_ASSERTMSGW(Message, Condition) ((void)(Condition))
 #define NT_ASSERTMSG_ASSUME(Message, Condition) ((void)(Condition))
+#define NT_ASSERTMSGW_ASSUME(Message, Condition) ((void)(Condition))
+#else
+#define ASSERT(Condition) ((void)0)
+#define RTL_SOFT_ASSERT(Condition) ((void)0)
+#define NT_ASSERT(Condition) ((void)0)
+#define NT_ASSERT_ACTION(Condition) ((void)0)
+#define NT_ASSERT_ASSUME(Condition) ((void)0)
+#define PAGED_ASSERT(Condition) ((void)0)
+#define ASSERTMSG(Message, Condition) ((void)0)
+#define RTL_SOFT_ASSERTMSG(Message, Condition) ((void)0)
+#define NT_ASSERTMSG(Message, Condition) ((void)0)
+#define NT_ASSERTMSGW(Message, Condition) ((void)0)
+#define NT_ASSERTMSG_ASSUME(Message, Condition) ((void)0)
+#define NT_ASSERTMSGW_ASSUME(Message, Condition) ((void)0)
+#endif
+
+// These are evaluated in every build.
 #define NT_FRE_ASSERT(Condition) ((void)(Condition))
 #define NT_FRE_ASSERTMSG(Message, Condition) ((void)(Condition))
+#define RTL_VERIFY(Condition) ((Condition) ? TRUE : FALSE)
+#define RTL_VERIFYMSG(Message, Condition) ((Condition) ? TRUE : FALSE)
 #define NT_VERIFY(Condition) ((Condition) ? TRUE : FALSE)
 #define NT_VERIFYMSG(Message, Condition) ((Condition) ? TRUE : FALSE)
 #define NT_ANALYSIS_ASSUME(Condition) ((void)0)
@@ -34,7 +54,6 @@
 #define PAGED_CODE()
 #define PAGED_CODE_LOCKED()
 #define NONPAGED_CODE()
-#define PAGED_ASSERT(Condition) ((void)(Condition))
 #define ALLOC_PRAGMA 1
 
 #ifdef __cplusplus

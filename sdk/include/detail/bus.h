@@ -175,6 +175,23 @@ typedef struct _INTERFACE {
       UCHAR InterruptPin;                                                      \
       USHORT BridgeControl;                                                    \
     } type1;                                                                   \
+    struct {                                                                   \
+      ULONG SocketRegistersBaseAddress;                                        \
+      UCHAR CapabilitiesPtr;                                                   \
+      UCHAR Reserved;                                                          \
+      USHORT SecondaryStatus;                                                  \
+      UCHAR PrimaryBus;                                                        \
+      UCHAR SecondaryBus;                                                      \
+      UCHAR SubordinateBus;                                                    \
+      UCHAR SecondaryLatency;                                                  \
+      struct {                                                                 \
+        ULONG Base;                                                            \
+        ULONG Limit;                                                           \
+      } Range[PCI_TYPE2_ADDRESSES - 1];                                        \
+      UCHAR InterruptLine;                                                     \
+      UCHAR InterruptPin;                                                      \
+      USHORT BridgeControl;                                                    \
+    } type2;                                                                   \
   } u;
 
 typedef struct _PCI_COMMON_HEADER {

@@ -8,6 +8,14 @@
 #ifndef MINIPORT_SDK_DETAIL_SCSIPORT_ROUTINES_H
 #define MINIPORT_SDK_DETAIL_SCSIPORT_ROUTINES_H
 
+#include "srb_block.h"
+
+// Which of the two port drivers' structures are meant is for the header that
+// includes this one to say.
+#ifndef _NTSTORPORT_
+#include "scsiport_types.h"
+#endif
+
 #ifndef SCSIPORT_API
 #define SCSIPORT_API
 #endif

@@ -13,6 +13,10 @@
 #include "storport_events.h"
 #include "storport_newer.h"
 
+#ifndef STORPORT_API
+#define STORPORT_API
+#endif
+
 // Every routine is a plain function, those too that are inline functions over
 // StorPortNotification or StorPortExtendedFunction, or macros, in the original:
 // an analyser sees each call by its own name.
