@@ -74,19 +74,56 @@ void Engine::addRoot(const EntryPoint &E, const facts::RoleCase *Case) {
   Roots.push_back(std::move(R));
 }
 
+/// The case of the role that holds in a configuration, or null for its normal
+/// case. False: the role is not entered in that configuration at all.
+static bool caseFor(const facts::Role &R, const Configuration &C,
+                    const facts::RoleCase *&Found) {
+  Found = nullptr;
+  bool IsMessageRoutine = false;
+  auto Find = [&](llvm::StringRef When) {
+    for (const facts::RoleCase &K : R.Cases) {
+      IsMessageRoutine |= K.HeldKeyArg >= 0;
+      if (!Found && K.When == When)
+        Found = &K;
+    }
+  };
+  Find(C.Dump ? "dump" : "");
+  if (!Found && C.Virtual)
+    Find("virtual");
+  if (!Found && C.Interrupt == InterruptGrant::PerMessage)
+    Find("per-message");
+  if (!Found && C.Interrupt == InterruptGrant::MessagesAll)
+    Find("all-messages");
+  if (!Found && C.ConcurrentChannels)
+    Find("concurrent-channels");
+  if (!Found && C.HalfDuplex)
+    Find("half-duplex");
+  bool Messages = C.Interrupt == InterruptGrant::PerMessage ||
+                  C.Interrupt == InterruptGrant::MessagesAll;
+  return !IsMessageRoutine || Messages;
+}
+
 void Engine::makeRoots() {
   for (const EntryPoint &E : Unit.entries()) {
     if (!Unit.module().Functions[E.Function].isAnalyzable())
       continue;
-    // A role that is called differently by case (control types, duplex) has a
-    // root for each that changes what holds on entry.
-    size_t First = Roots.size();
-    if (E.Role->ControlArg < 0)
-      addRoot(E, nullptr);
-    for (const facts::RoleCase &K : E.Role->Cases)
-      addRoot(E, &K);
-    if (Roots.size() == First)
-      addRoot(E, nullptr);
+    if (E.Role->ControlArg >= 0) {
+      // One root for each control type, with the type as a fact.
+      for (const facts::RoleCase &K : E.Role->Cases)
+        addRoot(E, &K);
+      continue;
+    }
+    llvm::SmallVector<const facts::RoleCase *, 4> Cases;
+    for (const Configuration &C : Unit.configurations()) {
+      const facts::RoleCase *K;
+      if (caseFor(*E.Role, C, K) && !llvm::is_contained(Cases, K))
+        Cases.push_back(K);
+    }
+    // What no configuration enters is still the driver's code.
+    if (Cases.empty())
+      Cases.push_back(nullptr);
+    for (const facts::RoleCase *K : Cases)
+      addRoot(E, K);
   }
   addOrphans();
 }
@@ -133,10 +170,31 @@ void Engine::collect(uint32_t Index) {
     const Result &R = Sim->result(Work[N]);
     for (const Event &E : R.Events)
       Occurrences.push_back({Index, Work[N], E});
-    for (const CalleeUse &U : R.Callees)
+    for (const CalleeUse &U : R.Callees) {
+      auto &Of = Uses[Index][U.Callee];
+      if (!llvm::is_contained(Of, std::make_pair(Work[N], U.Site)))
+        Of.push_back({Work[N], U.Site});
       if (Seen.insert(U.Callee).second)
         Work.push_back(U.Callee);
+    }
   }
+}
+
+llvm::ArrayRef<std::pair<ContextId, SiteId>>
+Engine::usesOf(uint32_t Root, ContextId In) const {
+  auto It = Uses[Root].find(In);
+  if (It == Uses[Root].end())
+    return {};
+  return It->second;
+}
+
+bool Engine::alwaysNonZero(uint32_t Root) {
+  const Result &R = Sim->result(RootContexts[Root]);
+  if (R.Cases.empty() || R.OverBudget)
+    return false;
+  return llvm::all_of(R.Cases, [&](const Case &K) {
+    return K.Return != NoId && evaluate(*Syms, K.F, K.Return).isNonZero();
+  });
 }
 
 void Engine::run() {
@@ -152,6 +210,7 @@ void Engine::run() {
     for (const Root &R : Roots)
       RootContexts.push_back(Sim->run(R.Start));
   }
+  Uses.resize(Roots.size());
   for (uint32_t I = 0; I != Roots.size(); ++I)
     collect(I);
   Replays.resize(Roots.size());

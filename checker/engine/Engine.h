@@ -91,10 +91,16 @@ public:
   std::vector<Leak> leaks(uint32_t Root, unsigned &Refuted,
                           unsigned &Undecided);
 
+  /// The root's function is seen to return, and returns non-zero every time.
+  bool alwaysNonZero(uint32_t Root);
+  /// The calls by which a context is entered below a root.
+  llvm::ArrayRef<std::pair<ContextId, SiteId>> usesOf(uint32_t Root,
+                                                      ContextId In) const;
+
   const Code &code() const { return *TheCode; }
   const Relevance &relevance() const { return *TheRelevance; }
   const Simulator &simulator() const { return *Sim; }
-  Symbols &symbols() { return *Syms; }
+  Symbols &symbols() const { return *Syms; }
   const LinkUnit &unit() const { return Unit; }
 
 private:
@@ -120,6 +126,8 @@ private:
   std::vector<Root> Roots;
   std::vector<ContextId> RootContexts;
   std::vector<Occurrence> Occurrences;
+  std::vector<std::map<ContextId, std::vector<std::pair<ContextId, SiteId>>>>
+      Uses;
   std::vector<std::unique_ptr<Replay>> Replays;
 };
 

@@ -69,7 +69,8 @@ private:
   std::optional<State> apply(const State &Before, const Case &C, uint32_t Index,
                              llvm::ArrayRef<ValueId> Args, SiteId Site,
                              unsigned Result, uint32_t Target);
-  struct Routine; ///< a call of a routine, being simulated
+  void setCeiling(Event &E, const State &St, const ir::Instruction &I,
+                  const CallInfo &Info);
   bool holds(const facts::Condition &When, const State &St,
              const ir::Instruction &I, const CallInfo &Info, bool &Known);
   void acquire(State &St, const facts::Effect &E, const ir::Instruction &I,

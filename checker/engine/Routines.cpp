@@ -290,10 +290,33 @@ void FunctionRun::runCallback(const Effect &E, const ir::Instruction &I,
   }
 }
 
+void FunctionRun::setCeiling(Event &E, const State &St,
+                             const ir::Instruction &I, const CallInfo &Info) {
+  const facts::Routine &Rt = *Info.Routine;
+  auto Use = [&](const facts::IrqlRange &Range) {
+    E.Ceiling.reset();
+    if (Range.Max && Range.MaxBasis != facts::Basis::Hint) {
+      E.Ceiling = Range.Max;
+      E.CeilingBasis = Range.MaxBasis;
+    }
+  };
+  Use(Rt.Range);
+  for (const facts::ConditionalIrql &K : Rt.RangeIf) {
+    bool Known = true;
+    bool Holds = holds(K.When, St, I, Info, Known);
+    if (Known && Holds)
+      Use(K.Range);
+    else if (!Known && (!K.Range.Max ||
+                        (E.Ceiling && *K.Range.Max > *E.Ceiling)))
+      Use(K.Range); // the looser of the two may apply
+  }
+}
+
 void FunctionRun::callRoutine(const ir::Instruction &I, SiteId Site, State St,
                               const CallInfo &Info, States &Out) {
   const facts::Routine &Rt = *Info.Routine;
-  record(EventKind::Call, Site, St);
+  Event &Called = record(EventKind::Call, Site, St);
+  setCeiling(Called, St, I, Info);
   if (Rt.has(EffectKind::NoReturn))
     return;
 
@@ -369,8 +392,7 @@ void FunctionRun::callRoutine(const ir::Instruction &I, SiteId Site, State St,
       Ev.Amount = value(St, Code::argument(I, Info, E.Arg));
       if (Ev.Amount != NoId) {
         Constraint V = evaluate(S, St.F, Ev.Amount);
-        if (!V.Range.isFullSet())
-          Ev.MaxAmount = V.Range.getUnsignedMax().getZExtValue();
+        Ev.MinAmount = V.Range.getUnsignedMin().getZExtValue();
       }
       break;
     }

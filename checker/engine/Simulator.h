@@ -83,8 +83,13 @@ struct Event {
   Level Irql;
   uint32_t Held = 0; ///< mask of lock classes, callers' included
   bool Blurred = false, Tainted = false;
+  /// Call: the highest level at which the routine may be called with these
+  /// arguments, if a document says so.
+  std::optional<facts::Irql> Ceiling;
+  facts::Basis CeilingBasis = facts::Basis::Documented;
   ValueId Amount = NoId;
-  std::optional<uint64_t> MaxAmount; ///< of Amount, where the facts bound it
+  /// Stall: the least that Amount can be (its value, if that is known).
+  std::optional<uint64_t> MinAmount;
 };
 
 /// A step on the way to a state: which block was entered, or which case of a

@@ -80,15 +80,13 @@ std::string Simulated::faults() {
     case EventKind::Release: Line = "unheld " + Class; break;
     case EventKind::Relock: Line = "relock " + Class; break;
     case EventKind::Stall:
-      Line = "stall " + (O.What.MaxAmount ? std::to_string(*O.What.MaxAmount)
+      Line = "stall " + (O.What.MinAmount ? std::to_string(*O.What.MinAmount)
                                           : std::string("?"));
       break;
     case EventKind::Call: {
-      const facts::Routine &Rt = *C.call(O.What.Site).Routine;
-      if (!Rt.Range.Max || Rt.Range.MaxBasis == facts::Basis::Hint ||
-          O.What.Irql.Low <= *Rt.Range.Max)
+      if (!O.What.Ceiling || O.What.Irql.Low <= *O.What.Ceiling)
         continue;
-      Line = "ceiling " + Rt.Name.str();
+      Line = "ceiling " + C.call(O.What.Site).Routine->Name.str();
       break;
     }
     default: continue;

@@ -1,0 +1,75 @@
+//===- Check.h - What every check is ---------------------------------------===//
+//
+// Part of miniport-tidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// A check looks at what the engine saw happen, keeps no state of its own, and
+// makes findings. What is common to them stands here: how a path becomes notes,
+// which grade a root allows, what an option is.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef MINIPORT_CHECKS_CHECK_H
+#define MINIPORT_CHECKS_CHECK_H
+
+#include "checks/Registry.h"
+#include "engine/Engine.h"
+
+namespace miniport {
+
+class CheckContext {
+public:
+  CheckContext(engine::Engine &E, const facts::CheckInfo &Info,
+               const CheckOptions &Options, CheckCount &Count,
+               std::vector<Finding> &Out)
+      : E(E), Info(Info), Options(Options), Count(Count), Out(Out) {}
+
+  engine::Engine &engine() const { return E; }
+  const ir::Module &module() const { return E.unit().module(); }
+  const engine::Code &code() const { return E.code(); }
+  CheckCount &count() { return Count; }
+
+  /// The value of an option: the user's, else the default of rules/checks.yaml.
+  std::string option(llvm::StringRef Name) const;
+  uint64_t integerOption(llvm::StringRef Name) const;
+
+  ir::SourceLocation locationOf(engine::SiteId Site) const {
+    return code().instruction(Site).Loc;
+  }
+  const ir::Function &functionOf(engine::SiteId Site) const {
+    return code().function(code().position(Site).Function);
+  }
+
+  /// A finding of this check at the site, below the root, along the path.
+  Finding make(uint32_t Root, engine::SiteId Site, Severity Grade,
+               std::string Message, const engine::Path &How);
+  void report(Finding F) { Out.push_back(std::move(F)); }
+
+private:
+  engine::Engine &E;
+  const facts::CheckInfo &Info;
+  const CheckOptions &Options;
+  CheckCount &Count;
+  std::vector<Finding> &Out;
+};
+
+/// The notes that tell a path to a reader.
+std::vector<PathNote> describe(const engine::Engine &E, uint32_t Root,
+                               const engine::Path &How);
+/// "'InterruptLock'"; "message lock" for MSI locks.
+std::string lockName(facts::LockClass Class);
+/// "DISPATCH_LEVEL", "DIRQL".
+std::string levelName(engine::Level L);
+Severity demoted(Severity S);
+
+void checkLockUnpaired(CheckContext &Ctx);
+void checkMsiLockUnpaired(CheckContext &Ctx);
+void checkIsrIrql(CheckContext &Ctx);
+void checkIsrNeverFalse(CheckContext &Ctx);
+void checkStallContext(CheckContext &Ctx);
+
+} // namespace miniport
+
+#endif // MINIPORT_CHECKS_CHECK_H

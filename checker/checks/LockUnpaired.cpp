@@ -1,0 +1,113 @@
+//===- LockUnpaired.cpp - Locks still held, or released unheld -------------===//
+//
+// Part of miniport-tidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// miniport-lock-unpaired and miniport-msi-lock-unpaired. A lock that an entry
+// point still holds when it returns is leaked, wherever it was taken; the
+// function to blame is the innermost one that releases such a lock on another
+// of its paths. A release without a lock is reported only where no lock of the
+// class can be held. Both are shown by a run without joins or not at all.
+//
+//===----------------------------------------------------------------------===//
+
+#include "checks/Check.h"
+#include <set>
+
+using namespace miniport;
+using engine::EventKind;
+using engine::SiteId;
+using facts::LockClass;
+
+namespace {
+
+/// "also from 2 other entry points"
+void mentionOthers(Finding &F, unsigned Others) {
+  if (Others)
+    F.Evidence = "also from " + std::to_string(Others) +
+                 (Others == 1 ? " other entry point" : " other entry points");
+}
+
+std::string article(LockClass Class) {
+  return Class == LockClass::StorMessage ? "the message lock"
+                                         : "'" + lockName(Class) + "'";
+}
+
+void reportLeaks(CheckContext &Ctx, bool Message) {
+  engine::Engine &E = Ctx.engine();
+  std::map<std::pair<SiteId, SiteId>, std::pair<Finding, std::set<uint32_t>>>
+      Found;
+  for (uint32_t Root = 0; Root != E.roots().size(); ++Root) {
+    if (E.roots()[Root].Dump)
+      continue;
+    for (const engine::Leak &L :
+         E.leaks(Root, Ctx.count().Refuted, Ctx.count().Undecided)) {
+      if ((L.Lock.Class == LockClass::StorMessage) != Message ||
+          L.Return == engine::NoId)
+        continue;
+      auto [It, New] = Found.try_emplace({L.Lock.Acquired, L.Return});
+      It->second.second.insert(E.roots()[Root].Start.Function);
+      if (!New)
+        continue;
+      Finding F = Ctx.make(
+          Root, L.Return, Severity::Error,
+          article(L.Lock.Class) + " is still held when '" +
+              Ctx.module().Functions[L.Blamed].Name.str() + "' returns here",
+          L.How);
+      F.FingerprintKey = ("acquire " + Ctx.code().instruction(L.Lock.Acquired).Text +
+                          "; return " + Ctx.functionOf(L.Return).Name).str();
+      It->second.first = std::move(F);
+    }
+  }
+  for (auto &[Key, F] : Found) {
+    ++Ctx.count().Confirmed;
+    mentionOthers(F.first, F.second.size() - 1);
+    Ctx.report(std::move(F.first));
+  }
+}
+
+void reportEvents(CheckContext &Ctx, bool Message) {
+  engine::Engine &E = Ctx.engine();
+  std::set<std::pair<EventKind, SiteId>> Seen;
+  for (const engine::Occurrence &O : E.occurrences()) {
+    bool Unheld = O.What.Kind == EventKind::Release;
+    if ((!Unheld && O.What.Kind != EventKind::Relock) || O.What.Tainted ||
+        (O.What.Class == LockClass::StorMessage) != Message ||
+        E.roots()[O.Root].Dump || Seen.count({O.What.Kind, O.What.Site}))
+      continue;
+    engine::Path How;
+    switch (E.replay(O, How)) {
+    case engine::Verdict::Refuted: ++Ctx.count().Refuted; continue;
+    case engine::Verdict::Undecided: ++Ctx.count().Undecided; continue;
+    case engine::Verdict::Confirmed: break;
+    }
+    Seen.insert({O.What.Kind, O.What.Site});
+    ++Ctx.count().Confirmed;
+    std::string Name = O.What.Class == LockClass::None
+                           ? std::string("a spin lock")
+                           : article(O.What.Class);
+    Finding F = Ctx.make(
+        O.Root, O.What.Site, Severity::Error,
+        Unheld ? Name + " is released here, but is not held"
+               : Name + " is acquired here again, but the acquisition of the "
+                        "previous iteration was never released",
+        How);
+    F.FingerprintKey = ((Unheld ? "unheld " : "again ") +
+                        Ctx.code().instruction(O.What.Site).Text).str();
+    Ctx.report(std::move(F));
+  }
+}
+
+} // namespace
+
+void miniport::checkLockUnpaired(CheckContext &Ctx) {
+  reportLeaks(Ctx, false);
+  reportEvents(Ctx, false);
+}
+
+void miniport::checkMsiLockUnpaired(CheckContext &Ctx) {
+  reportLeaks(Ctx, true);
+  reportEvents(Ctx, true);
+}

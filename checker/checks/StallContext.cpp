@@ -1,0 +1,165 @@
+//===- StallContext.cpp - Busy waits too long for where they run -----------===//
+//
+// Part of miniport-tidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// miniport-stall-context. The time of a stall is its longest argument in the
+// context, times the bounds of the loops around it, in its function and around
+// the calls that lead to it; a loop without a known bound counts once and is
+// named. The budget is that of the call-back, or of the interrupt routine where
+// InterruptLock or a message lock is held. One finding a site, in its worst
+// context.
+//
+//===----------------------------------------------------------------------===//
+
+#include "checks/Check.h"
+#include "engine/Time.h"
+#include <set>
+
+using namespace miniport;
+using engine::EventKind;
+using engine::SiteId;
+using facts::LockClass;
+
+namespace {
+
+enum class Budget { None, Interrupt, Dispatch, Control };
+
+constexpr uint32_t InterruptMask =
+    1U << static_cast<unsigned>(LockClass::StorInterrupt) |
+    1U << static_cast<unsigned>(LockClass::StorMessage) |
+    1U << static_cast<unsigned>(LockClass::KernelInterrupt);
+
+Budget budgetOf(const CheckContext &Ctx, const engine::Root &R,
+                const engine::Event &E) {
+  if (R.Orphan || R.Dump ||
+      Ctx.code().unit().isInitialisationRole(*R.Entry->Role))
+    return Budget::None;
+  bool HeldKnown = E.Held != ~0U;
+  if (E.Irql.Low >= facts::Irql::Dirql ||
+      (HeldKnown && (E.Held & InterruptMask)))
+    return Budget::Interrupt;
+  if (E.Irql.Low < facts::Irql::Dispatch && E.Irql.High < facts::Irql::Dispatch)
+    return Budget::None;
+  llvm::StringRef Duty = R.Entry->Role->ReturnDuty;
+  if (Duty == "bus-was-reset" || Duty == "control-status")
+    return Budget::Control;
+  return E.Irql.Low >= facts::Irql::Dispatch ? Budget::Dispatch : Budget::None;
+}
+
+std::optional<Severity> grade(const CheckContext &Ctx, Budget B,
+                              uint64_t Time) {
+  switch (B) {
+  case Budget::None: return std::nullopt;
+  case Budget::Interrupt:
+    if (Time >= Ctx.integerOption("InterruptErrorMicroseconds"))
+      return Severity::Error;
+    if (Time > Ctx.integerOption("InterruptWarnMicroseconds"))
+      return Severity::Warning;
+    return std::nullopt;
+  case Budget::Dispatch:
+    if (Time >= Ctx.integerOption("DispatchWarnMicroseconds"))
+      return Severity::Warning;
+    if (Time > Ctx.integerOption("DispatchNoteMicroseconds"))
+      return Severity::Note;
+    return std::nullopt;
+  case Budget::Control:
+    if (Time >= Ctx.integerOption("ControlWarnMicroseconds"))
+      return Severity::Warning;
+    return std::nullopt;
+  }
+  return std::nullopt;
+}
+
+std::string inWords(double Microseconds) {
+  auto Number = [](double X) {
+    std::string S = std::to_string(X);
+    S.erase(S.find_last_not_of('0') + 1);
+    if (S.back() == '.')
+      S.pop_back();
+    return S;
+  };
+  if (Microseconds >= 1e6)
+    return Number(Microseconds / 1e6) + " s";
+  if (Microseconds >= 1e3)
+    return Number(Microseconds / 1e3) + " ms";
+  return Number(Microseconds) + " us";
+}
+
+struct Suspect {
+  const engine::Occurrence *O;
+  Severity Grade;
+  Budget In;
+  engine::Duration Time;
+};
+
+std::string where(const engine::Root &R, const Suspect &S) {
+  const engine::Event &E = S.O->What;
+  std::string Role = "'" + R.Entry->Role->Routine.str() + "'";
+  if (S.In == Budget::Interrupt && E.Held != ~0U) {
+    bool AtEntry = llvm::any_of(
+        R.Start.Entry.Held, [](const engine::HeldLock &L) {
+          return InterruptMask >> static_cast<unsigned>(L.Class) & 1;
+        });
+    if (!AtEntry)
+      return Role + " with interrupts locked out";
+  }
+  return Role;
+}
+
+} // namespace
+
+void miniport::checkStallContext(CheckContext &Ctx) {
+  engine::Engine &E = Ctx.engine();
+  engine::LoopBounds Bounds(Ctx.code());
+  std::map<SiteId, std::vector<Suspect>> Suspects;
+  for (const engine::Occurrence &O : E.occurrences()) {
+    if (O.What.Kind != EventKind::Stall || !O.What.Effect->BusyWait)
+      continue;
+    const engine::Root &R = E.roots()[O.Root];
+    Budget B = budgetOf(Ctx, R, O.What);
+    if (B == Budget::None)
+      continue;
+    engine::Duration T = engine::stallTime(E, Bounds, O);
+    if (auto G = grade(Ctx, B, T.Microseconds))
+      Suspects[O.What.Site].push_back(
+          {&O, R.Contested ? Severity::Note : *G, B, T});
+  }
+  for (auto &[Site, List] : Suspects) {
+    llvm::stable_sort(List, [](const Suspect &A, const Suspect &B) {
+      return std::make_tuple(A.Grade, A.Time.Microseconds) >
+             std::make_tuple(B.Grade, B.Time.Microseconds);
+    });
+    std::set<uint32_t> Entries;
+    for (const Suspect &S : List)
+      Entries.insert(E.roots()[S.O->Root].Start.Function);
+    for (const Suspect &S : List) {
+      engine::Path How;
+      engine::Verdict V = E.replay(*S.O, How);
+      if (V != engine::Verdict::Confirmed) {
+        ++(V == engine::Verdict::Refuted ? Ctx.count().Refuted
+                                         : Ctx.count().Undecided);
+        continue;
+      }
+      ++Ctx.count().Confirmed;
+      const engine::Root &R = E.roots()[S.O->Root];
+      std::string Message = "'" + Ctx.code().call(Site).Routine->Name.str() +
+                            "' keeps " + where(R, S) + " busy for up to " +
+                            inWords(S.Time.Microseconds);
+      if (!S.Time.How.empty())
+        Message += " (" + S.Time.How + ")";
+      if (S.Time.Unbounded)
+        Message += ", in a loop without a known bound";
+      Finding F = Ctx.make(S.O->Root, Site, S.Grade, Message, How);
+      F.FingerprintKey = "stall " + Ctx.code().instruction(Site).Text.str();
+      F.EvidenceRank = 1;
+      if (Entries.size() > 1)
+        F.Evidence = "also from " + std::to_string(Entries.size() - 1) +
+                     " other entry points";
+      Ctx.report(std::move(F));
+      break;
+    }
+  }
+}

@@ -1,0 +1,49 @@
+//===- Time.h - How long a busy wait can take ------------------------------===//
+//
+// Part of miniport-tidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// The time of a stall below a root: its amount, times the bounds of the loops
+// around it in its own function, times those around each call on the longest
+// way down from the root. A loop's bound is read off a counter that a constant,
+// or a parameter known in the context, limits. A loop without one counts once,
+// and the time is marked unbounded: more than this, but nobody knows how much.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef MINIPORT_ENGINE_TIME_H
+#define MINIPORT_ENGINE_TIME_H
+
+#include "engine/Engine.h"
+
+namespace miniport::engine {
+
+struct Duration {
+  double Microseconds = 0;
+  bool Unbounded = false;
+  std::string How; ///< "100 x 5000 us", if there is a product
+};
+
+class LoopBounds {
+public:
+  explicit LoopBounds(const Code &C) : C(C) {}
+  /// How often the body of the loop can run, at most; nothing if that is not
+  /// known. Params: what the context knows of the parameters.
+  std::optional<uint64_t> bound(const Symbols &S, uint32_t F, uint32_t Loop,
+                                llvm::ArrayRef<ValueId> Params);
+
+private:
+  const Code &C;
+  std::map<std::tuple<uint32_t, uint32_t, std::vector<ValueId>>,
+           std::optional<uint64_t>>
+      Known;
+};
+
+/// Time that the stalls of the occurrence's site take in one entry of the root.
+Duration stallTime(const Engine &E, LoopBounds &Bounds, const Occurrence &O);
+
+} // namespace miniport::engine
+
+#endif // MINIPORT_ENGINE_TIME_H
