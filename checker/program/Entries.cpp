@@ -292,12 +292,13 @@ void LinkUnitBuilder::findEntries() {
       }
   };
   ForEach([&](CallSite Site, const Instruction &I) {
-    if (I.Op == Opcode::Store)
+    bool Whole = I.Op == Opcode::Store && I.Args[0].Ty.isAggregate();
+    if (Whole || I.Op == Opcode::Copy)
+      addCopy(Site, Flow.placesOf(Site.Function, I.Where), I.Loc);
+    else if (I.Op == Opcode::Store)
       addStore(Site, I);
     else if (I.Op == Opcode::Call)
       addCall(Site, I);
-    else if (I.Op == Opcode::Copy)
-      addCopy(Site, Flow.placesOf(Site.Function, I.Where), I.Loc);
   });
   llvm::erase_if(Copied, [&](const EntryPoint &E) {
     if (!E.Role)

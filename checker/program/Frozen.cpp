@@ -96,7 +96,7 @@ void LinkUnitBuilder::findFrozen() {
   llvm::BitVector InitOnly = reachable(U.Callees, InitRoots);
   InitOnly.reset(reachable(U.Callees, OtherRoots));
 
-  std::set<FieldRef> Stored, Changed(W.volatiles()), Exposed;
+  std::set<FieldRef> Stored, Changed(W.changedOutside()), Exposed;
   llvm::BitVector ChangedGlobals(M.Globals.size());
   for (uint32_t F = 0; F < M.Functions.size(); ++F) {
     const Writes::Written &Written = W.of(F);

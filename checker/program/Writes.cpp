@@ -199,7 +199,7 @@ static void noteVolatile(const Place &P, std::set<FieldRef> &Out) {
 
 void Writes::visit(CallSite Site, const Instruction &I) {
   if (I.Volatile)
-    noteVolatile(I.Where, Volatiles);
+    noteVolatile(I.Where, Outside);
   switch (I.Op) {
   case Opcode::Store:
     writePlace(I.Where, I.Args[0].Ty.sizeInBytes());
@@ -221,6 +221,39 @@ void Writes::visit(CallSite Site, const Instruction &I) {
   }
 }
 
+void Writes::noteDeviceRecord(uint32_t Record) {
+  for (uint32_t F = 0; F < M.Records[Record].Fields.size(); ++F)
+    if (Outside.insert({Record, F}).second)
+      if (uint32_t Inner = M.Records[Record].Fields[F].Ty.Record; Inner != None)
+        noteDeviceRecord(Inner);
+}
+
+void Writes::noteDevicePlaces(const Value &V) {
+  for (uint32_t Place : Flow.pointsTo(Current, V)) {
+    const PointerFlow::Node &N = Flow.node(Place);
+    if (N.Kind == NodeKind::Field)
+      Outside.insert({N.A, N.B});
+    for (uint32_t R : Flow.recordsAt(Place))
+      noteDeviceRecord(R);
+  }
+}
+
+/// Whoever asks for the physical address of memory gives it to a device.
+void Writes::noteDeviceMemory(const Instruction &I, const RoutineCall &R) {
+  bool Maps = llvm::any_of(R.Routine->Effects, [](const facts::Effect &E) {
+    return E.Name == "maps_memory";
+  });
+  if (Maps && I.Result != None)
+    noteDevicePlaces(Value::reg(I.Result, I.Ty));
+  if (!R.Routine->Result.contains("PHYSICAL_ADDRESS"))
+    return;
+  for (size_t P = 0; P < R.Routine->Parameters.size(); ++P)
+    if (R.Routine->Parameters[P].Name.contains("VirtualAddress") ||
+        R.Routine->Parameters[P].Name.contains("BaseAddress"))
+      if (Value V = R.arg(I, P))
+        noteDevicePlaces(V);
+}
+
 void Writes::visitCall(const Instruction &I) {
   if (I.Args[0].Kind == ValueKind::Function) {
     const Function &F = M.Functions[I.Args[0].Index];
@@ -232,6 +265,7 @@ void Writes::visitCall(const Instruction &I) {
     for (const Value &V : llvm::drop_begin(I.Args))
       writeScalar(V);
   for (const RoutineCall &R : Routines) {
+    noteDeviceMemory(I, R);
     for (const facts::Effect &E : R.Routine->Effects) {
       if (!mayHold(E.When, R, I))
         continue;

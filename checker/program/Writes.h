@@ -32,9 +32,10 @@ public:
   };
   /// What the function writes itself, its callees apart.
   const Written &of(uint32_t Function) const { return ByFunction[Function]; }
-  /// Fields that are read or written as volatile: devices and other processors
-  /// change them at will.
-  const std::set<FieldRef> &volatiles() const { return Volatiles; }
+  /// Fields that change though nobody here writes them: read or written as
+  /// volatile, or in memory that a device sees (mapped, or its physical address
+  /// was asked for).
+  const std::set<FieldRef> &changedOutside() const { return Outside; }
 
 private:
   /// How much is written; no value: all of what the pointer points to.
@@ -50,12 +51,15 @@ private:
   void writeField(FieldRef F);
   void writeRange(uint32_t Record, uint64_t First, Extent Bytes);
   void noteBase(const ir::Place &P);
+  void noteDeviceMemory(const ir::Instruction &I, const RoutineCall &R);
+  void noteDeviceRecord(uint32_t Record);
+  void noteDevicePlaces(const ir::Value &V);
 
   const ir::Module &M;
   const facts::RuleBase &Rules;
   const PointerFlow &Flow;
   std::vector<Written> ByFunction;
-  std::set<FieldRef> Volatiles;
+  std::set<FieldRef> Outside;
   /// Fields of unions that share bytes with a record that lies in them.
   std::vector<std::set<FieldRef>> Overlaps;
   uint32_t Current = ir::None; ///< the function visited

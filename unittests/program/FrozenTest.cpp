@@ -166,6 +166,40 @@ TEST(Frozen, Volatile) {
             (Strings{"Msix", "Count", "Name", "All", "State"}));
 }
 
+TEST(Frozen, MemoryOfADevice) {
+  const std::string Device = R"(
+record QUEUE size 16 {
+  Head: u32 @0
+  Tail: u32 @4
+}
+record REGS size 4 { Status: u32 @0 }
+record PTRS size 16 {
+  Queue: ptr @0
+  Regs: ptr @8
+}
+declare @StorPortGetPhysicalAddress(ptr, ptr, ptr, ptr) -> u64 system
+declare @StorPortGetDeviceBase(ptr, s32, u32, u64, u32, u8) -> ptr system
+func @Init(%ext: ptr) -> u8 role HW_INITIALIZE {
+  local $n: u32
+entry:
+  %1 = load ptr %ext->PTRS.Queue
+  store u32 0, %1->QUEUE.Head
+  %2 = call ptr @StorPortGetDeviceBase(%ext, s32 5, u32 0, u64 0, u32 4, u8 0)
+  store ptr %2, %ext->PTRS.Regs
+  store u32 0, %2->REGS.Status
+  %3 = addr $n
+)";
+  const std::string End = "  ret u8 1\n}\n";
+  auto U = withRunTime("%1 = load u8 @Dump", Device + End);
+  EXPECT_TRUE(U->isFrozen(fieldOf(*U, "QUEUE", "Head")));
+  EXPECT_TRUE(U->isFrozen(fieldOf(*U, "PTRS", "Regs")));
+  EXPECT_FALSE(U->isFrozen(fieldOf(*U, "REGS", "Status"))); // mapped
+  U = withRunTime("%1 = load u8 @Dump", Device + R"(
+  %4 = call u64 @StorPortGetPhysicalAddress(%ext, ptr 0, %1, %3)
+)" + End);
+  EXPECT_FALSE(U->isFrozen(fieldOf(*U, "QUEUE", "Head")));
+}
+
 TEST(Frozen, Globals) {
   auto U = withRunTime("%1 = load u8 @Dump");
   auto Is = [&](const LinkUnit &U, llvm::StringRef Name) {
