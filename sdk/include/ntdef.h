@@ -72,13 +72,8 @@
 #define MEMORY_ALLOCATION_ALIGNMENT 8
 #endif
 
-// An inline function of a header: 'static' so that C and C++ mean the same.
 #ifndef FORCEINLINE
-#ifdef __cplusplus
 #define FORCEINLINE __forceinline
-#else
-#define FORCEINLINE static __forceinline
-#endif
 #endif
 
 #ifdef __cplusplus

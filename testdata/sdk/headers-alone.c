@@ -1,0 +1,6 @@
+// RUN: sh %S/Inputs/each-header.sh %clang %sdk | FileCheck %s
+
+// Each header parses alone, as C and as C++, without a warning.
+
+// CHECK-NOT: failed
+// CHECK: {{[1-9][0-9]+}} headers
