@@ -160,7 +160,7 @@ typedef BOOLEAN NTAPI HW_MESSAGE_SIGNALED_INTERRUPT_ROUTINE(
     PVOID HwDeviceExtension, ULONG MessageId);
 typedef HW_MESSAGE_SIGNALED_INTERRUPT_ROUTINE
     *PHW_MESSAGE_SIGNALED_INTERRUPT_ROUTINE;
-// Documented as returning nothing on its own page; see the README.
+// Its own page says BOOLEAN, the page of StorPortInitializeDpc nothing.
 typedef VOID NTAPI HW_DPC_ROUTINE(PSTOR_DPC Dpc, PVOID HwDeviceExtension,
                                   PVOID SystemArgument1,
                                   PVOID SystemArgument2);
