@@ -1,0 +1,616 @@
+//===- Emitter.cpp - Small structured drivers as driver IR ----------------===//
+//
+// Part of miniport-tidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Program.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/raw_ostream.h"
+
+namespace miniport::oracle {
+namespace {
+
+const char *const Records = R"(record STOR_LOCK_QUEUE size 16 {
+  Next: ptr @0
+  Lock: ptr @8
+}
+record STOR_LOCK_CONTEXT size 24 {
+  LockQueue: agg 16 STOR_LOCK_QUEUE @0
+  OldIrql: u8 @16
+}
+record STOR_LOCK_HANDLE size 32 {
+  Lock: s32 @0
+  Context: agg 24 STOR_LOCK_CONTEXT @8
+}
+record STOR_DPC size 64 {
+  DeferredRoutine: ptr @0
+  Lock: u64 @56
+}
+record QUEUE size 48 {
+  Handle: agg 32 STOR_LOCK_HANDLE @0
+  Depth: u32 @32
+  Active: u8 @36
+}
+record SCSI_REQUEST_BLOCK size 16 {
+  Function: u8 @0
+  SrbFlags: u32 @4
+  QueueTag: u8 @8
+}
+record PORT_CONFIGURATION_INFORMATION size 16 {
+  SynchronizationModel: s32 @0
+  InterruptSynchronizationMode: s32 @4
+}
+record ADAPTER size 320 {
+  Msix: u8 @0
+  Quirk: u8 @1
+  Ready: u8 @2
+  Resetting: u8 @3
+  Mode: u32 @4
+  Count: u32 @8
+  Wide: u32 @12 bits 0 1
+  Paused: u32 @12 bits 1 2
+  Errors: u32 @16
+  Pending: u32 @20
+  Registers: ptr @24
+  Lock: ptr @32
+  Unlock: ptr @40
+  Dpc: agg 64 STOR_DPC @48
+  Queue: agg 48 QUEUE @112
+  Queues: agg 48 QUEUE @160 x 3
+}
+declare @StorPortAcquireSpinLock(ptr, s32, ptr, ptr) -> void system
+declare @StorPortReleaseSpinLock(ptr, ptr) -> void system
+declare @StorPortAcquireMSISpinLock(ptr, u32, ptr) -> u32 system
+declare @StorPortReleaseMSISpinLock(ptr, u32, u32) -> u32 system
+declare @StorPortStallExecution(u32) -> void system
+declare @StorPortFreePool(ptr, ptr) -> u32 system
+declare @StorPortRegistryRead(ptr, ptr, u32, u32, ptr, ptr) -> u8 system
+declare @StorPortReadRegisterUlong(ptr, ptr) -> u32 system
+declare @KeGetCurrentIrql() -> u8 system
+declare @TraceMessage(ptr, u32) -> void system variadic
+declare @VendorCheck(ptr) -> u32
+)";
+
+bool isComparison(llvm::StringRef Op) {
+  return Op == "eq" || Op == "ne" || Op == "lt" || Op == "le" || Op == "gt" ||
+         Op == "ge";
+}
+
+class Emitter {
+public:
+  Emitter(const Program &P, llvm::raw_ostream &OS) : P(P), OS(OS) {}
+  void program();
+
+private:
+  void function(const FunctionDecl &Decl);
+  void body(const Body &B);
+  void statement(const Stmt &S);
+  void conditional(const Stmt &S);
+  void switchOn(const Stmt &S);
+  void loop(const Stmt &S);
+  void poll(const Stmt &S);
+  void call(const Stmt &S);
+  void routine(const Stmt &S);
+  void lockStatement(const Stmt &S);
+  void setField(const Stmt &S);
+  void branch(const Expr &E, llvm::StringRef Then, llvm::StringRef Else);
+  /// A u32: a number, or a register. Logical expressions get a temporary.
+  std::string operand(const Expr &E);
+  std::string binary(const Expr &E);
+  std::string truth(const Expr &E);
+  std::string typed(const Expr &E); ///< as a call argument
+  std::string address(const Ref &R);
+  std::string place(const Ref &R);
+  std::string widened(std::string Register, unsigned Width);
+  std::string fresh() { return "%" + std::to_string(Registers++); }
+  std::string label(llvm::StringRef Stem) {
+    return (Stem + llvm::Twine(Labels++)).str();
+  }
+  void open(llvm::StringRef Label) {
+    OS << Label << ":\n";
+    Closed = false;
+  }
+  void jump(llvm::StringRef Label) {
+    if (!Closed)
+      OS << "  goto " << Label << '\n';
+    Closed = true;
+  }
+  std::string ext() const { return "%" + F->Params[F->Extension].Name; }
+  std::string localName(unsigned I) const { return "$" + F->Locals[I].Name; }
+
+  const Program &P;
+  llvm::raw_ostream &OS;
+  const FunctionDecl *F = nullptr;
+  unsigned Registers = 0, Labels = 0, Temporaries = 0;
+  bool Closed = false; ///< the block in hand has its end
+  std::vector<std::pair<std::string, std::string>> Loops; ///< break, continue
+  std::vector<std::string> Once; ///< register of each local of that kind
+};
+
+/// Registers narrower than 32 bits are widened, as C's promotions do.
+std::string Emitter::widened(std::string Register, unsigned Width) {
+  if (Width == 32)
+    return Register;
+  std::string Wide = fresh();
+  OS << "  " << Wide << " = cast u32, " << Register << '\n';
+  return Wide;
+}
+
+std::string Emitter::binary(const Expr &E) {
+  std::string A = operand(E.Kids[0]), B = operand(E.Kids[1]), R = fresh();
+  OS << "  " << R << " = " << E.Word << " u32 " << A << ", " << B << '\n';
+  return widened(R, isComparison(E.Word) ? 1 : 32);
+}
+
+/// The value of && and || in C: assigned on the two ways of a branch.
+std::string Emitter::truth(const Expr &E) {
+  std::string Temporary = "$t" + std::to_string(Temporaries++);
+  std::string Then = label("yes"), Else = label("no"), Join = label("join");
+  branch(E, Then, Else);
+  open(Then);
+  OS << "  store u32 1, " << Temporary << '\n';
+  jump(Join);
+  open(Else);
+  OS << "  store u32 0, " << Temporary << '\n';
+  jump(Join);
+  open(Join);
+  std::string R = fresh();
+  OS << "  " << R << " = load u32 " << Temporary << '\n';
+  return R;
+}
+
+std::string Emitter::operand(const Expr &E) {
+  switch (E.Kind) {
+  case ExprKind::Number:
+    return std::to_string(E.Number);
+  case ExprKind::Param:
+    return "%" + F->Params[E.Index].Name;
+  case ExprKind::Local: {
+    if (F->Locals[E.Index].Kind == LocalKind::Once)
+      return Once[E.Index];
+    std::string R = fresh();
+    OS << "  " << R << " = load u32 " << localName(E.Index) << '\n';
+    return R;
+  }
+  case ExprKind::Field: {
+    const FieldDecl &Field = P.Fields[E.Index];
+    std::string R = fresh();
+    OS << "  " << R << " = load u" << Field.Width << ' ' << ext() << Field.Path
+       << '\n';
+    return widened(R, Field.Width);
+  }
+  case ExprKind::Register: {
+    std::string Base = fresh(), R = fresh();
+    OS << "  " << Base << " = load ptr " << ext() << "->ADAPTER.Registers\n  "
+       << R << " = call @StorPortReadRegisterUlong(" << ext() << ", " << Base
+       << ")\n";
+    return R;
+  }
+  case ExprKind::Level: {
+    std::string R = fresh();
+    OS << "  " << R << " = call @KeGetCurrentIrql()\n";
+    return widened(R, 8);
+  }
+  case ExprKind::OldLevel: {
+    std::string R = fresh();
+    OS << "  " << R << " = load u8 %" << F->Params[E.Index].Name
+       << "->STOR_LOCK_HANDLE.Context->STOR_LOCK_CONTEXT.OldIrql\n";
+    return widened(R, 8);
+  }
+  case ExprKind::Binary:
+    return binary(E);
+  case ExprKind::And:
+  case ExprKind::Or:
+  case ExprKind::Not:
+    return truth(E);
+  }
+  return "0";
+}
+
+std::string Emitter::typed(const Expr &E) {
+  std::string V = operand(E);
+  return V.front() == '%' ? V : "u32 " + V;
+}
+
+void Emitter::branch(const Expr &E, llvm::StringRef Then,
+                     llvm::StringRef Else) {
+  if (E.Kind == ExprKind::Not) {
+    branch(E.Kids[0], Else, Then);
+    return;
+  }
+  if (E.Kind == ExprKind::And || E.Kind == ExprKind::Or) {
+    std::string Second = label(E.Kind == ExprKind::And ? "and" : "or");
+    if (E.Kind == ExprKind::And)
+      branch(E.Kids[0], Second, Else);
+    else
+      branch(E.Kids[0], Then, Second);
+    open(Second);
+    branch(E.Kids[1], Then, Else);
+    return;
+  }
+  std::string R;
+  if (E.Kind == ExprKind::Binary && isComparison(E.Word)) {
+    std::string A = operand(E.Kids[0]), B = operand(E.Kids[1]);
+    R = fresh();
+    OS << "  " << R << " = " << E.Word << " u32 " << A << ", " << B << '\n';
+  } else {
+    std::string A = operand(E);
+    R = fresh();
+    OS << "  " << R << " = ne u32 " << A << ", 0\n";
+  }
+  OS << "  br " << R << ", " << Then << ", " << Else << '\n';
+  Closed = true;
+}
+
+/// The place of a handle, without reading it.
+std::string Emitter::place(const Ref &R) {
+  switch (R.Kind) {
+  case RefKind::None:
+    return "ptr 0";
+  case RefKind::Local:
+    return localName(R.Index) + (F->Locals[R.Index].Kind == LocalKind::Context
+                                     ? "->QUEUE.Handle"
+                                     : "");
+  case RefKind::Param:
+    return "%" + F->Params[R.Index].Name;
+  case RefKind::Queue:
+    return ext() + "->ADAPTER.Queue->QUEUE.Handle";
+  case RefKind::QueueOf:
+    return ext() + "->ADAPTER.Queues[" + typed(Expr::local(R.Index)) +
+           " x 48]->QUEUE.Handle";
+  }
+  return "";
+}
+
+std::string Emitter::address(const Ref &R) {
+  std::string Where = place(R);
+  bool Simple = R.Kind == RefKind::None || R.Kind == RefKind::Param ||
+                (R.Kind == RefKind::Local &&
+                 F->Locals[R.Index].Kind != LocalKind::Context);
+  if (Simple)
+    return Where;
+  std::string A = fresh();
+  OS << "  " << A << " = addr " << Where << '\n';
+  return A;
+}
+
+void Emitter::conditional(const Stmt &S) {
+  bool HasElse = S.Bodies.size() > 1 && !S.Bodies[1].empty();
+  std::string Then = label("then"), Join = label("join");
+  std::string Else = HasElse ? label("else") : Join;
+  branch(S.Value, Then, Else);
+  open(Then);
+  body(S.Bodies[0]);
+  jump(Join);
+  if (HasElse) {
+    open(Else);
+    body(S.Bodies[1]);
+    jump(Join);
+  }
+  open(Join);
+}
+
+void Emitter::switchOn(const Stmt &S) {
+  std::string V = typed(S.Value), Join = label("join");
+  std::vector<std::string> Targets;
+  for (size_t I = 0; I < S.Bodies.size(); ++I)
+    Targets.push_back(label("case"));
+  OS << "  switch " << V << ", " << Targets.back() << " {";
+  llvm::ListSeparator Comma(",");
+  for (size_t I = 0; I < S.Cases.size(); ++I)
+    OS << Comma << ' ' << S.Cases[I] << ": " << Targets[I];
+  OS << " }\n";
+  Closed = true;
+  for (size_t I = 0; I < S.Bodies.size(); ++I) {
+    open(Targets[I]);
+    body(S.Bodies[I]);
+    jump(Join);
+  }
+  open(Join);
+}
+
+void Emitter::loop(const Stmt &S) {
+  std::string Head = label("head"), Inside = label("loop"),
+              Next = label("next"), Out = label("out"),
+              Counter = localName(S.Local);
+  OS << "  store u32 0, " << Counter << '\n';
+  jump(Head);
+  open(Head);
+  branch(Expr::binary("lt", Expr::local(S.Local), S.Value), Inside, Out);
+  open(Inside);
+  Loops.push_back({Out, Next});
+  body(S.Bodies[0]);
+  Loops.pop_back();
+  jump(Next);
+  open(Next);
+  std::string Sum =
+      operand(Expr::binary("add", Expr::local(S.Local), Expr::number(1)));
+  OS << "  store u32 " << Sum << ", " << Counter << '\n';
+  jump(Head);
+  open(Out);
+}
+
+void Emitter::poll(const Stmt &S) {
+  std::string Head = label("poll"), Wait = label("wait"), Out = label("out");
+  bool Bounded = !S.Value.isNumber() || S.Value.Number != 0;
+  if (Bounded)
+    OS << "  store u32 0, " << localName(S.Local) << '\n';
+  jump(Head);
+  open(Head);
+  std::string Again = Bounded ? label("again") : Wait;
+  std::string Base = fresh(), Status = fresh(), Bits = fresh(), Done = fresh();
+  OS << "  " << Base << " = load ptr " << ext() << "->ADAPTER.Registers\n  "
+     << Status << " = load volatile u32 " << Base << "\n  " << Bits
+     << " = and u32 " << Status << ", " << S.Mask << "\n  " << Done
+     << " = ne u32 " << Bits << ", 0\n  br " << Done << ", " << Out << ", "
+     << Again << '\n';
+  Closed = true;
+  if (Bounded) {
+    open(Again);
+    branch(Expr::binary("lt", Expr::local(S.Local), S.Value), Wait, Out);
+  }
+  open(Wait);
+  OS << "  call @StorPortStallExecution(u32 " << S.StallEach << ")\n";
+  if (Bounded) {
+    std::string Sum =
+        operand(Expr::binary("add", Expr::local(S.Local), Expr::number(1)));
+    OS << "  store u32 " << Sum << ", " << localName(S.Local) << '\n';
+  }
+  jump(Head);
+  open(Out);
+}
+
+void Emitter::call(const Stmt &S) {
+  std::vector<std::string> Args;
+  for (const Arg &A : S.Args) {
+    switch (A.Kind) {
+    case Arg::Extension:
+      Args.push_back(ext());
+      break;
+    case Arg::Number:
+      Args.push_back(typed(A.Value));
+      break;
+    case Arg::Reference:
+      Args.push_back(address(A.Where));
+      break;
+    case Arg::Zero:
+      Args.push_back("ptr 0");
+      break;
+    }
+  }
+  std::string Callee;
+  if (S.Callee != NoIndex) {
+    Callee = "@" + P.Functions[S.Callee].Name;
+  } else {
+    Callee = fresh();
+    OS << "  " << Callee << " = load ptr " << ext() << P.PointerFields[S.Index]
+       << '\n';
+  }
+  OS << "  ";
+  std::string R;
+  unsigned Width = S.Callee == NoIndex ? 0 : P.Functions[S.Callee].ResultWidth;
+  if (S.Local != NoIndex && Width)
+    OS << (R = fresh()) << " = ";
+  OS << "call " << Callee << '(' << llvm::join(Args, ", ") << ")\n";
+  if (!R.empty())
+    OS << "  store u32 " << widened(R, Width) << ", " << localName(S.Local)
+       << '\n';
+}
+
+void Emitter::routine(const Stmt &S) {
+  if (S.Word == "TraceMessage") {
+    OS << "  call @TraceMessage(" << ext() << ", u32 7)\n";
+    return;
+  }
+  std::string R = fresh();
+  OS << "  " << R << " = call @" << S.Word << '(' << ext();
+  if (S.Word == "StorPortFreePool")
+    OS << ", ptr 0";
+  if (S.Word == "StorPortRegistryRead")
+    OS << ", ptr 0, u32 1, u32 4, ptr 0, ptr 0";
+  OS << ")\n";
+}
+
+void Emitter::lockStatement(const Stmt &S) {
+  if (S.Kind == StmtKind::Acquire) {
+    std::string Context = "ptr 0";
+    if (S.Lock == LockKind::Dpc) {
+      Context = fresh();
+      OS << "  " << Context << " = addr " << ext() << "->ADAPTER.Dpc\n";
+    }
+    std::string Handle = address(S.Handle);
+    OS << "  call @StorPortAcquireSpinLock(" << ext() << ", s32 "
+       << unsigned(S.Lock) << ", " << Context << ", " << Handle << ")\n";
+    return;
+  }
+  if (S.Kind == StmtKind::Release) {
+    std::string Handle = address(S.Handle);
+    OS << "  call @StorPortReleaseSpinLock(" << ext() << ", " << Handle
+       << ")\n";
+    return;
+  }
+  std::string Id = typed(S.Value);
+  bool Takes = S.Kind == StmtKind::AcquireMessage;
+  std::string Old = Takes ? address(S.Handle) : typed(S.Value2);
+  std::string R = fresh();
+  OS << "  " << R << " = call @StorPort" << (Takes ? "Acquire" : "Release")
+     << "MSISpinLock(" << ext() << ", " << Id << ", " << Old << ")\n";
+}
+
+void Emitter::setField(const Stmt &S) {
+  const FieldDecl &Field = P.Fields[S.Field];
+  std::string V = operand(S.Value);
+  if (Field.Width != 32 && !S.Value.isNumber()) {
+    std::string Narrow = fresh();
+    OS << "  " << Narrow << " = cast u" << Field.Width << ", " << V << '\n';
+    V = Narrow;
+  }
+  OS << "  store u" << Field.Width << ' ' << V << ", " << ext() << Field.Path
+     << '\n';
+}
+
+void Emitter::statement(const Stmt &S) {
+  switch (S.Kind) {
+  case StmtKind::Assign: {
+    std::string V = operand(S.Value);
+    if (F->Locals[S.Local].Kind == LocalKind::Once) {
+      Once[S.Local] = V;
+      return;
+    }
+    OS << "  store u32 " << V << ", " << localName(S.Local) << '\n';
+    return;
+  }
+  case StmtKind::SetField:
+    setField(S);
+    return;
+  case StmtKind::SetPointer:
+    OS << "  store ptr @" << P.Functions[S.Callee].Name << ", " << ext()
+       << P.PointerFields[S.Index] << '\n';
+    return;
+  case StmtKind::SaveOld: {
+    std::string V = operand(S.Value), Narrow = fresh();
+    OS << "  " << Narrow << " = cast u8, " << V << "\n  store u8 " << Narrow
+       << ", " << place(S.Handle)
+       << "->STOR_LOCK_HANDLE.Context->STOR_LOCK_CONTEXT.OldIrql\n";
+    return;
+  }
+  case StmtKind::If:
+    conditional(S);
+    return;
+  case StmtKind::Switch:
+    switchOn(S);
+    return;
+  case StmtKind::Loop:
+    loop(S);
+    return;
+  case StmtKind::Poll:
+    poll(S);
+    return;
+  case StmtKind::Break:
+  case StmtKind::Continue:
+    if (!Loops.empty())
+      jump(S.Kind == StmtKind::Break ? Loops.back().first
+                                     : Loops.back().second);
+    return;
+  case StmtKind::Return:
+    if (F->ResultWidth == 0) {
+      OS << "  ret\n";
+    } else {
+      std::string V = operand(S.HasValue ? S.Value : Expr::number(0));
+      if (F->ResultWidth != 32 && !(S.HasValue && !S.Value.isNumber())) {
+        OS << "  ret u" << F->ResultWidth << ' ' << V << '\n';
+      } else if (F->ResultWidth != 32) {
+        std::string Narrow = fresh();
+        OS << "  " << Narrow << " = cast u" << F->ResultWidth << ", " << V
+           << "\n  ret u" << F->ResultWidth << ' ' << Narrow << '\n';
+      } else {
+        OS << "  ret u32 " << V << '\n';
+      }
+    }
+    Closed = true;
+    return;
+  case StmtKind::Call:
+    call(S);
+    return;
+  case StmtKind::Acquire:
+  case StmtKind::Release:
+  case StmtKind::AcquireMessage:
+  case StmtKind::ReleaseMessage:
+    lockStatement(S);
+    return;
+  case StmtKind::Stall: {
+    std::string V = typed(S.Value);
+    OS << "  call @StorPortStallExecution(" << V << ")\n";
+    return;
+  }
+  case StmtKind::Routine:
+    routine(S);
+    return;
+  case StmtKind::CopyHandle: {
+    std::string To = place(S.Handle), From = place(S.From);
+    OS << "  copy 32, " << To << ", " << From << '\n';
+    return;
+  }
+  case StmtKind::ZeroHandle: {
+    std::string Where = place(S.Handle);
+    OS << "  zero 32, " << Where << '\n';
+    return;
+  }
+  case StmtKind::Raw:
+    OS << "  " << S.Word << '\n';
+    return;
+  case StmtKind::Goto:
+    jump(S.Word);
+    return;
+  case StmtKind::Label:
+    jump(S.Word);
+    open(S.Word);
+    return;
+  }
+}
+
+void Emitter::body(const Body &B) {
+  for (const Stmt &S : B)
+    if (!Closed || S.Kind == StmtKind::Label)
+      statement(S);
+}
+
+void Emitter::function(const FunctionDecl &Decl) {
+  F = &Decl;
+  Registers = Labels = Temporaries = 0;
+  Once.assign(Decl.Locals.size(), "");
+  // The temporaries are known only afterwards.
+  std::string Text;
+  llvm::raw_string_ostream Buffer(Text);
+  Emitter Inner(P, Buffer);
+  Inner.F = F;
+  Inner.Once = Once;
+  Inner.open("entry");
+  Inner.body(Decl.Code);
+  if (!Inner.Closed) {
+    Stmt Return;
+    Return.Kind = StmtKind::Return;
+    Inner.statement(Return);
+  }
+  OS << "func @" << Decl.Name << '(';
+  llvm::ListSeparator Comma;
+  for (const Variable &V : Decl.Params)
+    OS << Comma << '%' << V.Name << (V.IsPointer ? ": ptr" : ": u32");
+  OS << ") -> ";
+  if (Decl.ResultWidth)
+    OS << 'u' << Decl.ResultWidth;
+  else
+    OS << "void";
+  OS << (Decl.Role.empty() ? " internal" : " role " + Decl.Role) << " {\n";
+  for (const Variable &V : Decl.Locals) {
+    if (V.Kind == LocalKind::Once)
+      continue;
+    OS << "  local $" << V.Name << ": "
+       << (V.Kind == LocalKind::Number   ? "u32"
+           : V.Kind == LocalKind::Handle ? "agg 32 STOR_LOCK_HANDLE"
+                                         : "agg 48 QUEUE")
+       << '\n';
+  }
+  for (unsigned I = 0; I < Inner.Temporaries; ++I)
+    OS << "  local $t" << I << ": u32\n";
+  OS << Text << "}\n";
+}
+
+void Emitter::program() {
+  OS << Records;
+  for (const FunctionDecl &Decl : P.Functions)
+    function(Decl);
+}
+
+} // namespace
+
+std::string emit(const Program &P) {
+  std::string Text;
+  llvm::raw_string_ostream OS(Text);
+  Emitter(P, OS).program();
+  return Text;
+}
+
+} // namespace miniport::oracle
