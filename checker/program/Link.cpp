@@ -165,6 +165,8 @@ std::unique_ptr<Module> Linker::run() {
   for (const BodyOf &B : Copies)
     copyBody(B.Unit, In[B.Unit]->Functions[B.Function],
              Out->Functions[B.Entity]);
+  for (const BodyOf &B : Copies)
+    adaptCalls(Out->Functions[B.Entity]);
   for (const std::unique_ptr<Module> &M : In)
     for (const std::string &Text : M->Diagnostics)
       diagnose(Text);

@@ -60,6 +60,7 @@ private:
   ir::Annotation map(ir::Annotation A);
   ir::Function mapHead(uint32_t Unit, const ir::Function &F);
   void copyBody(uint32_t Unit, const ir::Function &From, ir::Function &To);
+  void adaptCalls(ir::Function &F); // LinkCalls.cpp
   void copyGlobal(uint32_t Unit, const ir::Global &From, ir::Global &To);
 
   Units In;

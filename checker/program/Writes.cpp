@@ -141,6 +141,9 @@ void Writes::noteBase(const Place &P) {
 
 void Writes::writePlace(const Place &P, Extent Bytes) {
   noteBase(P);
+  // A whole local is of interest to its function alone.
+  if (P.Base.Kind == ValueKind::Local && P.Steps.empty())
+    return;
   auto Last = llvm::find_if(llvm::reverse(P.Steps), [](const Step &S) {
     return S.Kind != StepKind::Index;
   });
@@ -149,8 +152,6 @@ void Writes::writePlace(const Place &P, Extent Bytes) {
     return;
   }
   bool Indexed = !P.Steps.empty() && P.Steps.back().Kind == StepKind::Index;
-  if (P.Base.Kind == ValueKind::Local)
-    return; // of interest to its function alone
   PointerFlow::Set Places = Flow.placesOf(Current, P);
   for (uint32_t Place : Places)
     writeAt(Place, Indexed ? std::nullopt : Bytes);
@@ -166,21 +167,23 @@ void Writes::writePlace(const Place &P, Extent Bytes) {
         writeRange(R, 0, std::nullopt);
 }
 
-/// What a routine may do with a pointer whose target it does not know: write
-/// the scalar there. It cannot name the fields of a driver's record.
-void Writes::writeScalar(const Value &V) {
+/// What an unknown function may do with a pointer: write the object, if its
+/// address was taken. It cannot name the fields of what else is pointed to.
+void Writes::writeObject(const Value &V) {
   for (uint32_t Place : Flow.pointsTo(Current, V)) {
-    const PointerFlow::Node &N = Flow.node(Place);
-    if (N.Kind == NodeKind::Global && M.Globals[N.A].Ty.Record == None)
-      ByFunction[Current].Globals.insert(N.A);
-    else if (N.Kind == NodeKind::Field &&
-             M.Records[N.A].Fields[N.B].Ty.Record == None)
-      writeField({N.A, N.B});
+    NodeKind Kind = Flow.node(Place).Kind;
+    if (Kind == NodeKind::Global || Kind == NodeKind::Local ||
+        Kind == NodeKind::Field)
+      writeAt(Place, std::nullopt);
   }
 }
 
 void Writes::writeArgument(const Value &V, Extent Bytes) {
-  if (V && V.Ty.isPtr())
+  if (!V || !V.Ty.isPtr())
+    return;
+  if (V.Kind == ValueKind::Local)
+    writeObject(V); // by a routine, which knows it by its type
+  else
     writePlace(Place{V, {}}, Bytes);
 }
 
@@ -211,7 +214,7 @@ void Writes::visit(CallSite Site, const Instruction &I) {
   case Opcode::Opaque:
     if (!I.Pure)
       for (const Value &V : I.Args)
-        writeScalar(V);
+        writeObject(V);
     return;
   case Opcode::Call:
     visitCall(I);
@@ -263,7 +266,7 @@ void Writes::visitCall(const Instruction &I) {
   llvm::SmallVector<RoutineCall, 2> Routines = routinesAt(M, Rules, I);
   if (Routines.empty())
     for (const Value &V : llvm::drop_begin(I.Args))
-      writeScalar(V);
+      writeObject(V);
   for (const RoutineCall &R : Routines) {
     noteDeviceMemory(I, R);
     for (const facts::Effect &E : R.Routine->Effects) {
@@ -273,7 +276,7 @@ void Writes::visitCall(const Instruction &I) {
       if (std::optional<int64_t> L = constantOf(R.arg(I, E.LengthArg)))
         Length = *L;
       for (int Arg : {E.OutArg, E.OldIrqlOutArg, E.HandleArg})
-        writeScalar(R.arg(I, Arg));
+        writeArgument(R.arg(I, Arg), std::nullopt);
       if (E.DestArg >= 0)
         writeArgument(R.arg(I, E.DestArg), Length);
       if (E.Kind == EffectKind::WriteObject || E.Kind == EffectKind::Atomic ||
@@ -282,6 +285,6 @@ void Writes::visitCall(const Instruction &I) {
     }
     for (size_t P = 0; P < R.Routine->Parameters.size(); ++P)
       if (R.Routine->Parameters[P].Dir != facts::Direction::In)
-        writeScalar(R.arg(I, P));
+        writeArgument(R.arg(I, P), std::nullopt);
   }
 }

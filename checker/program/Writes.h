@@ -45,7 +45,7 @@ private:
   void visit(CallSite Site, const ir::Instruction &I);
   void visitCall(const ir::Instruction &I);
   void writeArgument(const ir::Value &V, Extent Bytes);
-  void writeScalar(const ir::Value &V);
+  void writeObject(const ir::Value &V);
   void writePlace(const ir::Place &P, Extent Bytes);
   void writeAt(uint32_t Place, Extent Bytes);
   void writeField(FieldRef F);

@@ -304,3 +304,41 @@ entry:
   EXPECT_EQ(calleeIn(*M, "cCaller").Source, "a.c");
   EXPECT_EQ(M->Diagnostics, (Strings{"'Same' is defined again in 'b.c'"}));
 }
+
+TEST(Link, CallsAreMadeToFitTheDefinition) {
+  auto M = linkTexts({R"(
+file 0 "a.c"
+declare @F(s32) -> u8 usr "c:@F@F"
+declare @G() -> s32 variadic
+declare @H(ptr) -> s32 usr "c:@F@H"
+func @A(%x: s32) -> s32 source "a.c" {
+entry:
+  %1 = call u8 @F(%x)
+  %2 = call s32 @G(s32 -1, s32 2)
+  %3 = call s32 @H(ptr 0)
+  %4 = cast s32, %1
+  %5 = add s32 %4, %2
+  %6 = add s32 %5, %3
+  ret s32 %6
+}
+)",
+                      R"(
+file 0 "b.c"
+func @F(%x: s64) -> u1 usr "c:@F@F" source "b.c" {
+entry:
+  ret u1 1
+}
+func @G(%x: s64) -> s32 usr "c:@F@G" source "b.c" {
+entry:
+  ret s32 1
+}
+func @H(%x: ptr, %y: u32) -> void usr "c:@F@H" source "b.c" {
+entry:
+  ret
+}
+)"});
+  // linkTexts() has verified it. Constants keep their value.
+  std::string Text = textOf(*M);
+  EXPECT_NE(Text.find("call @G(s64 -1)"), std::string::npos) << Text;
+  EXPECT_NE(Text.find("= cast u8, "), std::string::npos) << Text;
+}
