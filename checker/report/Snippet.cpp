@@ -27,7 +27,8 @@ static std::pair<std::string, unsigned> display(const Character &C,
     unsigned Width = TabStop - Column % TabStop;
     return {std::string(Width, ' '), Width};
   }
-  if (C.CodePoint && sys::unicode::isPrintable(*C.CodePoint)) {
+  if (C.CodePoint &&
+      sys::unicode::isPrintable(static_cast<int>(*C.CodePoint))) {
     int Width = sys::unicode::columnWidthUTF8(C.Bytes);
     return {C.Bytes.str(), std::max(Width, 0)};
   }

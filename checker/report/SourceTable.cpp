@@ -23,8 +23,9 @@ static std::string absolutePath(StringRef Path, vfs::FileSystem &FS) {
   if (isWindowsAbsolute(Path))
     return normalPath(Path);
   SmallString<256> Absolute(Path);
-  // Fails only without a working directory; then the path stays relative.
-  (void)FS.makeAbsolute(Absolute);
+  // Without a working directory the path stays relative.
+  if (FS.makeAbsolute(Absolute))
+    return normalPath(Path);
   return normalPath(Absolute);
 }
 
@@ -151,8 +152,8 @@ ir::SourcePoint SourceTable::tokenEnd(ir::SourcePoint Point) const {
   if (!Index)
     return Point;
   StringRef Rest = line(Point.File, Point.Line)->drop_front(*Index);
-  auto IsWord = [](unsigned char C) {
-    return isAlnum(C) || C == '_' || C == '$' || C >= 0x80;
+  auto IsWord = [](char C) {
+    return isAlnum(C) || C == '_' || C == '$' || !isASCII(C);
   };
   size_t Length = Rest.take_while(IsWord).size();
   Point.Column += Length ? Length : std::min<size_t>(Rest.size(), 1);

@@ -56,14 +56,13 @@ std::optional<std::string> pathBelow(StringRef Root, StringRef File) {
 
 std::string percentEncode(StringRef Path) {
   std::string Result;
-  for (unsigned char C : Path) {
+  for (char C : Path) {
     if (isAlnum(C) || StringRef("-._~/").contains(C)) {
       Result += C;
       continue;
     }
     Result += '%';
-    Result += hexdigit(C >> 4);
-    Result += hexdigit(C & 15);
+    Result += toHex(StringRef(&C, 1));
   }
   return Result;
 }
