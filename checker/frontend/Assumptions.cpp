@@ -1,0 +1,222 @@
+//===- Assumptions.cpp - SAL's place in declarations and bodies -----------===//
+//
+// Part of miniport-tidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "FunctionLowering.h"
+#include "clang/Basic/SourceManager.h"
+#include "clang/Lex/Lexer.h"
+#include "llvm/ADT/StringExtras.h"
+
+namespace miniport::frontend {
+
+using namespace clang;
+using ir::Value;
+
+//===----------------------------------------------------------------------===//
+// On declarations
+//===----------------------------------------------------------------------===//
+
+/// What stands between the previous declaration and the function's name, or
+/// behind its parameters, is the function's; what stands in the parameter list
+/// belongs to the parameter whose declarator comes next.
+void Unit::annotate(const FunctionDecl *Redecl, ir::Function &Out) {
+  if (!Options.Annotations)
+    return;
+  clang::SourceLocation Begin = RegionStarts.lookup(Redecl);
+  clang::SourceLocation End =
+      SM.getExpansionRange(Redecl->getSourceRange()).getEnd();
+  if (const Stmt *Body =
+          Redecl->doesThisDeclarationHaveABody() ? Redecl->getBody() : nullptr)
+    End = SM.getExpansionLoc(Body->getBeginLoc());
+  else if (End.isValid()) // behind the parameters, up to the semicolon
+    if (std::optional<Token> T =
+            Lexer::findNextToken(End, SM, Context.getLangOpts()))
+      End = endOfDeclarator(*T);
+  if (Begin.isInvalid())
+    Begin = SM.getExpansionLoc(Redecl->getBeginLoc());
+  if (Begin.isInvalid() || End.isInvalid() ||
+      SM.getFileID(Begin) != SM.getFileID(End))
+    return;
+  unsigned FirstParam = Out.Params.size() - Redecl->getNumParams();
+  for (const AnnotationLog::Entry &E :
+       Options.Annotations->between(Begin, End)) {
+    if (AnnotationLog::isAssumption(E.Name))
+      continue;
+    ir::Annotation A;
+    A.Name = save(E.Name);
+    for (const std::string &Arg : E.Args)
+      A.Args.push_back(save(Arg));
+    clang::SourceLocation Name = SM.getExpansionLoc(Redecl->getLocation());
+    clang::SourceLocation After = Name;
+    for (unsigned I = 0; I < Redecl->getNumParams() && Name < E.Begin; ++I) {
+      const ParmVarDecl *P = Redecl->getParamDecl(I);
+      clang::SourceLocation ParamEnd =
+          SM.getExpansionRange(P->getSourceRange()).getEnd();
+      if (After < E.Begin && E.Begin < ParamEnd)
+        A.Param = FirstParam + I;
+      After = ParamEnd;
+    }
+    bool IsThere = llvm::any_of(Out.Annotations, [&](const ir::Annotation &B) {
+      return A.Name == B.Name && A.Args == B.Args && A.Param == B.Param;
+    });
+    if (!IsThere)
+      Out.Annotations.push_back(std::move(A));
+  }
+}
+
+/// The semicolon (or brace) that ends a declarator, from a token behind it.
+clang::SourceLocation Unit::endOfDeclarator(const Token &From) {
+  Token T = From;
+  for (unsigned Steps = 0; Steps < 256 && T.isNot(tok::semi) &&
+                           T.isNot(tok::l_brace) && T.isNot(tok::eof);
+       ++Steps) {
+    std::optional<Token> Next =
+        Lexer::findNextToken(T.getLocation(), SM, Context.getLangOpts());
+    if (!Next)
+      break;
+    T = *Next;
+  }
+  return T.getLocation();
+}
+
+//===----------------------------------------------------------------------===//
+// In bodies
+//===----------------------------------------------------------------------===//
+
+/// _Analysis_assume_lock_held_(x); leaves an empty statement; where it leaves
+/// nothing at all, it is stated before whatever comes next in the source.
+void FunctionLowering::planAssumptions() {
+  if (!U.options().Annotations)
+    return;
+  const SourceManager &SM = U.sources();
+  SourceRange Body = F->getBody()->getSourceRange();
+  auto Entries = U.options().Annotations->between(
+      SM.getExpansionLoc(Body.getBegin()), SM.getExpansionLoc(Body.getEnd()));
+  for (const AnnotationLog::Entry &E : Entries) {
+    if (!AnnotationLog::isAssumption(E.Name))
+      continue;
+    const Stmt *Next = nullptr;
+    clang::SourceLocation NextLoc;
+    for (const CFGBlock *B : *Graph)
+      for (const CFGElement &Element : *B) {
+        auto S = Element.getAs<CFGStmt>();
+        if (!S)
+          continue;
+        const auto *Null = dyn_cast<NullStmt>(S->getStmt());
+        clang::SourceLocation L = SM.getExpansionLoc(
+            Null ? Null->getSemiLoc() : S->getStmt()->getBeginLoc());
+        if (L < E.Begin || (L == E.Begin && !Null))
+          continue;
+        if (!Next || L < NextLoc) {
+          Next = S->getStmt();
+          NextLoc = L;
+        }
+      }
+    if (Next)
+      AssumptionsBefore[Next].push_back(&E);
+  }
+}
+
+const VarDecl *FunctionLowering::lookUp(llvm::StringRef Name) {
+  for (const ParmVarDecl *P : F->parameters())
+    if (P->getName() == Name)
+      return P;
+  // Of locals with one name, the one declared last: which is in scope, the
+  // macro's text alone does not say. Positions make the choice deterministic.
+  const VarDecl *Found = nullptr;
+  for (const auto &[V, Slot] : LocalOf)
+    if (V->getName() == Name &&
+        (!Found || Found->getLocation() < V->getLocation()))
+      Found = V;
+  if (Found)
+    return Found;
+  auto Known = Context.Idents.find(Name);
+  if (Known == Context.Idents.end())
+    return nullptr;
+  for (const NamedDecl *D :
+       Context.getTranslationUnitDecl()->lookup(Known->second))
+    if (const auto *V = dyn_cast<VarDecl>(D))
+      return V;
+  return nullptr;
+}
+
+/// Reads '&a->b.c', 'a.b', '*a' and the like; the result is the address of the
+/// lock. Anything more gives nothing.
+std::optional<Value> FunctionLowering::annotatedLock(llvm::StringRef Text) {
+  Text = Text.trim();
+  while (Text.starts_with("(") && Text.ends_with(")"))
+    Text = Text.drop_front().drop_back().trim();
+  bool TakesAddress = Text.consume_front("&");
+  bool Dereferences = !TakesAddress && Text.consume_front("*");
+  auto Word = [&] {
+    Text = Text.ltrim();
+    llvm::StringRef W =
+        Text.take_while([](char C) { return llvm::isAlnum(C) || C == '_'; });
+    Text = Text.drop_front(W.size()).ltrim();
+    return W;
+  };
+  const VarDecl *V = lookUp(Word());
+  if (!V)
+    return std::nullopt;
+  Lowered L = variable(V, V->getLocation());
+  QualType T = V->getType().getNonReferenceType();
+  while (!Text.empty()) {
+    bool Arrow = Text.consume_front("->");
+    if (!Arrow && !Text.consume_front("."))
+      return std::nullopt;
+    ir::Place P;
+    if (Arrow) {
+      if (!T->isPointerType())
+        return std::nullopt;
+      Value Pointer = L.Kind == Lowered::Parameter ? L.V : load(L.P, T);
+      P = place(Pointer);
+      T = T->getPointeeType();
+    } else {
+      P = placeOf(L, T);
+    }
+    const RecordDecl *R = T->getAsRecordDecl();
+    R = R ? R->getDefinition() : nullptr;
+    auto Known = Context.Idents.find(Word());
+    if (!R || Known == Context.Idents.end())
+      return std::nullopt;
+    const NamedDecl *Member = nullptr;
+    for (const NamedDecl *D : R->lookup(Known->second))
+      Member = D;
+    llvm::SmallVector<const FieldDecl *, 2> Path;
+    if (const auto *Field = dyn_cast_or_null<FieldDecl>(Member))
+      Path.push_back(Field);
+    else if (const auto *Indirect = dyn_cast_or_null<IndirectFieldDecl>(Member))
+      for (const NamedDecl *Part : Indirect->chain())
+        Path.push_back(cast<FieldDecl>(Part));
+    if (Path.empty())
+      return std::nullopt;
+    for (const FieldDecl *Field : Path) {
+      std::optional<ir::Step> Step = U.fieldStep(Field);
+      if (!Step)
+        return std::nullopt;
+      P.Steps.push_back(*Step);
+      T = Field->getType();
+    }
+    L = Lowered::object(P);
+  }
+  if (Dereferences || (T->isPointerType() && !TakesAddress))
+    return L.Kind == Lowered::Parameter ? L.V : load(L.P, T);
+  return addressOf(placeOf(L, T));
+}
+
+void FunctionLowering::assumption(const AnnotationLog::Entry &E) {
+  at(E.Begin);
+  llvm::SmallVector<Value, 2> Args;
+  for (const std::string &Arg : E.Args)
+    if (std::optional<Value> V = annotatedLock(Arg))
+      Args.push_back(*V);
+  uint32_t Callee = U.pseudoFunction(E.Name, ir::Type::makeVoid());
+  emitCall(Value::function(Callee), Args, ir::Type::makeVoid(), nullptr);
+  Blocks[Current].Instructions.back().Text =
+      U.text(SourceRange(E.Begin, E.End));
+}
+
+} // namespace miniport::frontend

@@ -1,0 +1,114 @@
+//===- Lower.cpp - A translation unit, from end to end --------------------===//
+//
+// Part of miniport-tidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "BodyScan.h"
+#include "FunctionLowering.h"
+#include "Unit.h"
+#include "clang/AST/DeclTemplate.h"
+#include "clang/Basic/SourceManager.h"
+#include "llvm/Support/thread.h"
+
+namespace miniport::frontend {
+
+using namespace clang;
+
+/// Bodies that nest deeper than this are lowered on a stack of their own: the
+/// CFG's builder and the walk over expressions are recursive.
+static constexpr unsigned DeepNesting = 300;
+/// Reserved, not used, unless the body needs it.
+static constexpr unsigned DeepStack = 1u << 30;
+
+Unit::Unit(ASTContext &Context, const LowerOptions &Options)
+    : Context(Context), SM(Context.getSourceManager()), Options(Options),
+      M(std::make_unique<ir::Module>()) {
+  file(SM.getMainFileID());
+}
+
+void Unit::collectOne(const Decl *D, clang::SourceLocation &Previous) {
+  if (const auto *Typedef = dyn_cast<TypedefNameDecl>(D)) {
+    QualType T = Typedef->getUnderlyingType();
+    if (const RecordDecl *R = T->getAsRecordDecl()) {
+      // The first is the name; later ones are aliases.
+      Typedefs.try_emplace(R->getDefinition() ? R->getDefinition() : R,
+                           Typedef);
+    }
+  }
+  if (const auto *Template = dyn_cast<FunctionTemplateDecl>(D))
+    D = Template->getTemplatedDecl();
+  if (const auto *Context = dyn_cast<DeclContext>(D);
+      Context &&
+      isa<NamespaceDecl, LinkageSpecDecl, ExportDecl, CXXRecordDecl>(D) &&
+      !Context->isDependentContext()) {
+    clang::SourceLocation Inner = SM.getExpansionLoc(D->getLocation());
+    collect(Context, Inner);
+  }
+  if (const auto *F = dyn_cast<FunctionDecl>(D)) {
+    RegionStarts[F] = Previous;
+    if (F->doesThisDeclarationHaveABody() && !F->isDependentContext() &&
+        !F->isInvalidDecl() && !F->isDeleted() && !F->isImplicit()) {
+      clang::SourceLocation At = SM.getExpansionLoc(F->getLocation());
+      bool IsShared =
+          F->isInlined() || F->getFormalLinkage() != clang::Linkage::External;
+      if (SM.isInMainFile(At) || (!IsShared && !isSystem(At)))
+        Roots.push_back(F);
+    }
+  } else if (const auto *V = dyn_cast<VarDecl>(D)) {
+    if (V->isThisDeclarationADefinition() != VarDecl::DeclarationOnly &&
+        !V->isInvalidDecl() && !V->getType()->isDependentType() &&
+        SM.isInMainFile(SM.getExpansionLoc(V->getLocation())))
+      RootGlobals.push_back(V);
+  }
+  clang::SourceLocation End =
+      SM.getExpansionRange(D->getSourceRange()).getEnd();
+  if (End.isValid() && !D->isImplicit())
+    Previous = End;
+}
+
+void Unit::collect(const DeclContext *DC, clang::SourceLocation &Previous) {
+  for (const Decl *D : DC->decls())
+    collectOne(D, Previous);
+}
+
+void Unit::lowerBody(const FunctionDecl *Definition, uint32_t Index) {
+  BodyScan Scan = scanBody(Definition, Context, Options.Errors);
+  // The module's functions may move while this one is being lowered.
+  ir::Function Out = M->Functions[Index];
+  auto Lower = [&] { FunctionLowering(*this, Definition, Scan).run(Out); };
+  if (Scan.Depth > DeepNesting) {
+    llvm::thread Deep(std::optional<unsigned>(DeepStack), Lower);
+    Deep.join();
+  } else {
+    Lower();
+  }
+  Out.End = location(Definition->getBody()->getEndLoc());
+  if (!Out.Degraded.empty())
+    for (const FunctionDecl *Named : Scan.Named)
+      Out.DegradedCalls.push_back(function(Named));
+  M->Functions[Index] = std::move(Out);
+}
+
+std::unique_ptr<ir::Module> Unit::run() {
+  clang::SourceLocation Previous;
+  collect(Context.getTranslationUnitDecl(), Previous);
+  for (const VarDecl *V : RootGlobals)
+    global(V);
+  for (const FunctionDecl *F : Roots)
+    function(F);
+  while (!Bodies.empty()) {
+    auto [Definition, Index] = Bodies.front();
+    Bodies.pop_front();
+    lowerBody(Definition, Index);
+  }
+  return std::move(M);
+}
+
+std::unique_ptr<ir::Module> lower(ASTContext &Context,
+                                  const LowerOptions &Options) {
+  return Unit(Context, Options).run();
+}
+
+} // namespace miniport::frontend

@@ -1,0 +1,167 @@
+//===- Commands.cpp - From a recorded command to Clang's arguments --------===//
+//
+// Part of miniport-tidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "intake/Intake.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Path.h"
+
+namespace miniport::intake {
+
+using llvm::StringRef;
+
+namespace {
+enum class Dialect { Gcc, Gxx, Cl };
+} // namespace
+
+/// By the compiler's name, with folders of either system and without .exe.
+static Dialect dialectOf(StringRef Compiler) {
+  size_t Slash = Compiler.find_last_of("/\\");
+  std::string Name =
+      (Slash == StringRef::npos ? Compiler : Compiler.substr(Slash + 1))
+          .lower();
+  StringRef Bare = Name;
+  Bare.consume_back(".exe");
+  if (Bare == "cl" || Bare.starts_with("clang-cl"))
+    return Dialect::Cl;
+  if (Bare.contains("++"))
+    return Dialect::Gxx;
+  return Dialect::Gcc;
+}
+
+/// Is this a flag of cl's own, and not the path of a file?
+static bool isClFlag(StringRef Flag) {
+  if (!Flag.starts_with("/") || Flag.size() < 2)
+    return false;
+  for (StringRef Prefix :
+       {"/I",   "/D",  "/U",      "/FI",   "/W",         "/Z",
+        "/O",   "/GS", "/kernel", "/std:", "/TC",        "/TP",
+        "/EH",  "/GR", "/nologo", "/c",    "/external:", "/permissive",
+        "/Zc:", "/MP", "/MT",     "/MD",   "/clang:"})
+    if (Flag.starts_with(Prefix) && !llvm::sys::fs::exists(Flag))
+      return true;
+  return false;
+}
+
+std::vector<SourceCommand> fixedCommands(llvm::ArrayRef<std::string> Files,
+                                         llvm::ArrayRef<std::string> Flags) {
+  std::vector<SourceCommand> Commands;
+  bool NamesCompiler =
+      !Flags.empty() && !StringRef(Flags[0]).starts_with("-") &&
+      !StringRef(Flags[0]).starts_with("/") &&
+      (dialectOf(Flags[0]) != Dialect::Gcc || Flags[0] == "clang" ||
+       Flags[0] == "gcc" || Flags[0] == "cc");
+  bool IsCl = llvm::any_of(Flags, isClFlag);
+  for (const std::string &File : Files) {
+    SourceCommand C;
+    C.File = File;
+    if (!NamesCompiler)
+      C.Arguments.push_back(IsCl ? "clang-cl" : "clang");
+    C.Arguments.insert(C.Arguments.end(), Flags.begin(), Flags.end());
+    Commands.push_back(std::move(C));
+  }
+  return Commands;
+}
+
+/// Flags that write files, need files that are not there, or start other
+/// programs. Sets TakesNext if the flag's argument is the next word.
+static bool isUnwanted(StringRef Flag, Dialect D, bool &TakesNext) {
+  TakesNext = false;
+  if (D == Dialect::Cl) {
+    // Precompiled headers are read as the headers they came from.
+    StringRef Name =
+        Flag.drop_front(Flag.starts_with("/") || Flag.starts_with("-"));
+    if (!Flag.starts_with("/") && !Flag.starts_with("-"))
+      return false;
+    for (StringRef Prefix : {"Yu", "Yc", "Fp", "Fo", "Fd", "Fa", "Fe", "FA",
+                             "FS", "sourceDependencies", "showIncludes", "MP",
+                             "analyze", "GL", "errorReport"})
+      if (Name.starts_with(Prefix))
+        return true;
+    return Name == "c";
+  }
+  if (Flag == "-o" || Flag == "-MF" || Flag == "-MT" || Flag == "-MQ" ||
+      Flag == "-MJ" || Flag == "-include-pch" ||
+      Flag == "--serialize-diagnostics") {
+    TakesNext = true;
+    return true;
+  }
+  if (Flag.starts_with("-o") && Flag.size() > 2 && !Flag.starts_with("-objc"))
+    return true;
+  for (StringRef Prefix :
+       {"-MF", "-MT", "-MQ", "-MJ", "-fcrash-diagnostics", "-fmodules",
+        "-fplugin", "-save-temps", "-fsanitize", "-fprofile"})
+    if (Flag.starts_with(Prefix))
+      return true;
+  return Flag == "-c" || Flag == "-S" || Flag == "-E" || Flag == "-M" ||
+         Flag == "-MM" || Flag == "-MD" || Flag == "-MMD" || Flag == "-MP" ||
+         Flag == "-MG" || Flag == "-MV" || Flag == "-emit-llvm" ||
+         Flag == "-pipe";
+}
+
+static bool isSameFile(StringRef A, StringRef B) {
+  return A == B || llvm::sys::path::filename(A) == B ||
+         (llvm::sys::path::filename(A) == llvm::sys::path::filename(B) &&
+          (A.ends_with(B) || B.ends_with(A)));
+}
+
+std::vector<std::string> compilerArguments(const SourceCommand &Command,
+                                           const ReadOptions &Options) {
+  StringRef Compiler =
+      Command.Arguments.empty() ? StringRef("clang") : Command.Arguments[0];
+  Dialect D = dialectOf(Compiler);
+  bool HasTarget = false, HasResourceDir = false;
+  std::vector<std::string> Flags;
+  for (size_t I = 1; I < Command.Arguments.size(); ++I) {
+    StringRef Flag = Command.Arguments[I];
+    if (Flag == "--")
+      continue; // the file is added below
+    if (Flag == "--driver-mode=cl")
+      D = Dialect::Cl;
+    HasTarget |= Flag.starts_with("-target") || Flag.starts_with("--target");
+    HasResourceDir |= Flag.starts_with("-resource-dir");
+    bool TakesNext = false;
+    if (isUnwanted(Flag, D, TakesNext)) {
+      I += TakesNext;
+      continue;
+    }
+    if (!Flag.starts_with("-") && isSameFile(Flag, Command.File))
+      continue;
+    Flags.push_back(Flag.str());
+  }
+  std::vector<std::string> Args;
+  Args.push_back(D == Dialect::Cl    ? "clang-cl"
+                 : D == Dialect::Gxx ? "clang++"
+                                     : "clang");
+  if (D == Dialect::Cl)
+    Args.push_back("--driver-mode=cl");
+  // Drivers are Windows', whatever machine checks them.
+  if (!HasTarget) {
+    Args.push_back("--target=x86_64-pc-windows-msvc");
+    if (D != Dialect::Cl) {
+      Args.push_back("-fms-compatibility");
+      Args.push_back("-fms-extensions");
+    }
+  }
+  if (!HasResourceDir) {
+    // One word for both dialects: cl's reader takes no separate argument.
+    std::string Dir = Options.ResourceDir.empty() ? defaultResourceDir()
+                                                  : Options.ResourceDir;
+    Args.push_back("-resource-dir=" + Dir);
+  }
+  Args.insert(Args.end(), Flags.begin(), Flags.end());
+  for (const std::string &Dir : Options.SdkIncludes) {
+    Args.push_back(D == Dialect::Cl ? "-imsvc" : "-isystem");
+    Args.push_back(Dir);
+  }
+  Args.push_back("--");
+  Args.push_back(Command.File);
+  return Args;
+}
+
+} // namespace miniport::intake

@@ -1,0 +1,321 @@
+//===- Intake.cpp - Running Clang over one source -------------------------===//
+//
+// Part of miniport-tidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "intake/Intake.h"
+#include "frontend/Frontend.h"
+#include "clang/AST/ASTConsumer.h"
+#include "clang/Basic/Diagnostic.h"
+#include "clang/Basic/Stack.h"
+#include "clang/Basic/Version.h"
+#include "clang/Driver/Driver.h"
+#include "clang/Frontend/CompilerInstance.h"
+#include "clang/Frontend/FrontendAction.h"
+#include "clang/Frontend/TextDiagnosticPrinter.h"
+#include "clang/Frontend/Utils.h"
+#include "clang/Lex/Preprocessor.h"
+#include "clang/Lex/PreprocessorOptions.h"
+#include "llvm/Support/CommandLine.h"
+#include "llvm/Support/CrashRecoveryContext.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Path.h"
+#include "llvm/Support/VirtualFileSystem.h"
+#include <mutex>
+
+extern "C" {
+void LLVMInitializeX86TargetInfo();
+void LLVMInitializeX86Target();
+void LLVMInitializeX86TargetMC();
+void LLVMInitializeX86AsmParser();
+}
+
+namespace miniport::intake {
+
+using namespace clang;
+using llvm::Error;
+using llvm::Expected;
+using llvm::Twine;
+
+/// Clang's parser recurses; so does its destruction of what it parsed.
+static constexpr unsigned StackSize = 512u << 20;
+/// Nesting that only a generator writes; Clang's own limit is 256.
+static constexpr unsigned BracketDepth = 100000;
+
+static Error failure(const Twine &Message) {
+  return llvm::createStringError(llvm::inconvertibleErrorCode(), Message);
+}
+
+std::string defaultResourceDir() {
+  static int Anchor;
+  std::string Program =
+      llvm::sys::fs::getMainExecutable(nullptr, static_cast<void *>(&Anchor));
+  llvm::SmallString<256> Dir(llvm::sys::path::parent_path(Program));
+  llvm::sys::path::append(Dir, "..", "lib", "clang");
+  llvm::sys::path::append(Dir, CLANG_VERSION_MAJOR_STRING);
+  llvm::SmallString<256> Header(Dir);
+  llvm::sys::path::append(Header, "include", "stddef.h");
+  if (llvm::sys::fs::exists(Header)) {
+    llvm::sys::path::remove_dots(Dir, /*remove_dot_dot=*/true);
+    return std::string(Dir);
+  }
+  return MINIPORT_RESOURCE_DIR;
+}
+
+namespace {
+
+/// Keeps what Clang complains of: the text for the report, the places for
+/// lower(), which looks whether a statement was lost there.
+class ErrorLog : public DiagnosticConsumer {
+public:
+  explicit ErrorLog(bool Show) {
+    if (Show) {
+      Options = new DiagnosticOptions();
+      Printer =
+          std::make_unique<TextDiagnosticPrinter>(llvm::errs(), Options.get());
+    }
+  }
+
+  void BeginSourceFile(const LangOptions &LO, const Preprocessor *PP) override {
+    if (Printer)
+      Printer->BeginSourceFile(LO, PP);
+  }
+  void EndSourceFile() override {
+    if (Printer)
+      Printer->EndSourceFile();
+  }
+  void HandleDiagnostic(DiagnosticsEngine::Level Level,
+                        const Diagnostic &Info) override;
+
+  std::vector<std::string> Messages;
+  std::vector<clang::SourceLocation> Places;
+
+private:
+  llvm::IntrusiveRefCntPtr<DiagnosticOptions> Options;
+  std::unique_ptr<TextDiagnosticPrinter> Printer;
+};
+
+void ErrorLog::HandleDiagnostic(DiagnosticsEngine::Level Level,
+                                const Diagnostic &Info) {
+  DiagnosticConsumer::HandleDiagnostic(Level, Info);
+  if (Printer)
+    Printer->HandleDiagnostic(Level, Info);
+  if (Level < DiagnosticsEngine::Error)
+    return;
+  llvm::SmallString<128> Text;
+  Info.FormatDiagnostic(Text);
+  if (!Info.hasSourceManager() || Info.getLocation().isInvalid()) {
+    Messages.push_back(std::string(Text));
+    return;
+  }
+  const SourceManager &SM = Info.getSourceManager();
+  clang::SourceLocation L = SM.getExpansionLoc(Info.getLocation());
+  Places.push_back(L);
+  PresumedLoc At = SM.getPresumedLoc(L);
+  Messages.push_back((Twine(At.isValid() ? At.getFilename() : "") + ":" +
+                      Twine(At.isValid() ? At.getLine() : 0) + ":" +
+                      Twine(At.isValid() ? At.getColumn() : 0) + ": " + Text)
+                         .str());
+}
+
+class LoweringAction : public ASTFrontendAction {
+public:
+  LoweringAction(const ReadOptions &Options, ErrorLog &Errors)
+      : Options(Options), Errors(Errors) {}
+
+  std::unique_ptr<ir::Module> take() { return std::move(Module); }
+
+private:
+  class Consumer : public ASTConsumer {
+  public:
+    explicit Consumer(LoweringAction &Action) : Action(Action) {}
+    void HandleTranslationUnit(ASTContext &Context) override {
+      Action.lower(Context);
+    }
+
+  private:
+    LoweringAction &Action;
+  };
+
+  bool BeginSourceFileAction(CompilerInstance &CI) override {
+    CI.getPreprocessor().addPPCallbacks(
+        Annotations.callbacks(CI.getPreprocessor()));
+    return true;
+  }
+  std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &,
+                                                 llvm::StringRef) override {
+    return std::make_unique<Consumer>(*this);
+  }
+  void lower(ASTContext &Context) {
+    frontend::LowerOptions LO;
+    LO.IsKnownRoutine = Options.IsKnownRoutine;
+    LO.Annotations = &Annotations;
+    LO.Errors = Errors.Places;
+    llvm::sort(LO.Errors);
+    Module = frontend::lower(Context, LO);
+  }
+
+  const ReadOptions &Options;
+  ErrorLog &Errors;
+  frontend::AnnotationLog Annotations;
+  std::unique_ptr<ir::Module> Module;
+};
+
+/// One run of Clang. Lives on the big stack.
+class Run {
+public:
+  Run(const SourceCommand &Command, const ReadOptions &Options)
+      : Command(Command), Options(Options), Errors(Options.ShowDiagnostics) {}
+
+  Expected<std::unique_ptr<ir::Module>> operator()();
+
+private:
+  Error openFile();
+  std::shared_ptr<CompilerInvocation> invocation();
+  static void adjust(CompilerInvocation &Invocation);
+
+  const SourceCommand &Command;
+  const ReadOptions &Options;
+  ErrorLog Errors;
+  llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Files;
+};
+
+Error Run::openFile() {
+  // A file system of its own: the working directory is not the process's.
+  Files = llvm::vfs::createPhysicalFileSystem();
+  if (!Command.Directory.empty())
+    if (std::error_code EC =
+            Files->setCurrentWorkingDirectory(Command.Directory))
+      return failure("cannot enter directory '" + Command.Directory +
+                     "': " + EC.message());
+  auto Status = Files->status(Command.File);
+  if (!Status)
+    return failure("cannot read '" + Command.File +
+                   "': " + Status.getError().message());
+  if (!Status->isRegularFile())
+    return failure("cannot read '" + Command.File + "': not a file");
+  auto Handle = Files->openFileForRead(Command.File);
+  if (!Handle)
+    return failure("cannot read '" + Command.File +
+                   "': " + Handle.getError().message());
+  return Error::success();
+}
+
+/// What analysis needs and a build does not.
+void Run::adjust(CompilerInvocation &Invocation) {
+  LangOptions &Lang = Invocation.getLangOpts();
+  Lang.BracketDepth = BracketDepth;
+  Lang.SpellChecking = false; // a guess is no reading
+  Lang.RecoveryAST = true;
+  Lang.RecoveryASTType = true;
+  Invocation.getDependencyOutputOpts() = DependencyOutputOptions();
+  FrontendOptions &Frontend = Invocation.getFrontendOpts();
+  Frontend.ProgramAction = clang::frontend::ParseSyntaxOnly;
+  Frontend.OutputFile.clear();
+  Frontend.Plugins.clear();
+  Frontend.AddPluginActions.clear();
+  Frontend.DisableFree = false;
+  Invocation.getPreprocessorOpts().ImplicitPCHInclude.clear();
+  DiagnosticOptions &Diagnostics = Invocation.getDiagnosticOpts();
+  Diagnostics.DiagnosticSerializationFile.clear();
+  Diagnostics.DiagnosticLogFile.clear();
+  Diagnostics.ErrorLimit = 0;
+  Invocation.getHeaderSearchOpts().Verbose = false;
+}
+
+std::shared_ptr<CompilerInvocation> Run::invocation() {
+  std::vector<std::string> Args = compilerArguments(Command, Options);
+  llvm::BumpPtrAllocator Allocator;
+  llvm::SmallVector<const char *, 64> Pointers;
+  for (const std::string &Arg : Args)
+    Pointers.push_back(Arg.c_str());
+  bool IsCl = llvm::is_contained(Args, "--driver-mode=cl");
+  llvm::cl::ExpansionContext Expansion(
+      Allocator, IsCl ? llvm::cl::TokenizeWindowsCommandLine
+                      : llvm::cl::TokenizeGNUCommandLine);
+  Expansion.setVFS(Files.get());
+  if (!Command.Directory.empty())
+    Expansion.setCurrentDir(Command.Directory);
+  if (Error E = Expansion.expandResponseFiles(Pointers))
+    Errors.Messages.push_back(llvm::toString(std::move(E)));
+  CreateInvocationOptions Creation;
+  Creation.Diags = CompilerInstance::createDiagnostics(
+      new DiagnosticOptions(), &Errors, /*ShouldOwnClient=*/false);
+  Creation.VFS = Files;
+  Creation.RecoverOnError = true;
+  std::shared_ptr<CompilerInvocation> Invocation =
+      createInvocation(Pointers, Creation);
+  if (Invocation)
+    adjust(*Invocation);
+  return Invocation;
+}
+
+Expected<std::unique_ptr<ir::Module>> Run::operator()() {
+  if (Error E = openFile())
+    return std::move(E);
+  std::shared_ptr<CompilerInvocation> Invocation = invocation();
+  if (!Invocation || Invocation->getFrontendOpts().Inputs.empty())
+    return failure(
+        "cannot make sense of the flags of '" + Command.File + "'" +
+        (Errors.Messages.empty() ? Twine() : ": " + Errors.Messages.front()));
+  const FrontendInputFile &Input = Invocation->getFrontendOpts().Inputs[0];
+  Language Lang = Input.getKind().getLanguage();
+  if (Lang != Language::C && Lang != Language::CXX)
+    return failure("'" + Command.File + "' is neither C nor C++");
+  if (!Options.ShowDiagnostics) {
+    Invocation->getDiagnosticOpts().IgnoreWarnings = true;
+    Invocation->getDiagnosticOpts().ShowCarets = false; // nor "1 error generated"
+  }
+  CompilerInstance Compiler;
+  Compiler.setInvocation(Invocation);
+  Compiler.createDiagnostics(&Errors, /*ShouldOwnClient=*/false);
+  // A header that is not there is "fatal", and would silence all that follows.
+  Compiler.getDiagnostics().setSuppressAfterFatalError(false);
+  Compiler.setFileManager(new FileManager(Compiler.getFileSystemOpts(), Files));
+  LoweringAction Action(Options, Errors);
+  Compiler.ExecuteAction(Action);
+  std::unique_ptr<ir::Module> Module = Action.take();
+  if (!Module)
+    return failure(
+        "cannot read '" + Command.File + "'" +
+        (Errors.Messages.empty() ? Twine() : ": " + Errors.Messages.front()));
+  Module->Diagnostics = std::move(Errors.Messages);
+  return Module;
+}
+
+} // namespace
+
+static void initialize() {
+  static std::once_flag Once;
+  std::call_once(Once, [] {
+    // __asm blocks are parsed for the target.
+    LLVMInitializeX86TargetInfo();
+    LLVMInitializeX86Target();
+    LLVMInitializeX86TargetMC();
+    LLVMInitializeX86AsmParser();
+    llvm::CrashRecoveryContext::Enable();
+  });
+}
+
+Expected<std::unique_ptr<ir::Module>> readSource(const SourceCommand &Command,
+                                                 const ReadOptions &Options) {
+  initialize();
+  std::optional<Expected<std::unique_ptr<ir::Module>>> Result;
+  llvm::CrashRecoveryContext Context;
+  bool Survived = Context.RunSafelyOnThread(
+      [&] {
+        clang::noteBottomOfStack();
+        Result.emplace(Run(Command, Options)());
+      },
+      StackSize);
+  if (!Survived || !Result) {
+    if (Result)
+      llvm::consumeError(Result->takeError());
+    return failure("Clang crashed while reading '" + Command.File + "'");
+  }
+  return std::move(*Result);
+}
+
+} // namespace miniport::intake
