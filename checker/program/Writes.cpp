@@ -22,6 +22,7 @@ Writes::Writes(const Module &M, const facts::RuleBase &Rules,
     const Function &F = M.Functions[Current];
     if (routineOf(Rules, F))
       continue;
+    OverlapsDone.clear();
     for (uint32_t B = 0; B < F.Blocks.size(); ++B)
       for (uint32_t I = 0; I < F.Blocks[B].Instructions.size(); ++I)
         visit({Current, B, I}, F.Blocks[B].Instructions[I]);
@@ -82,8 +83,9 @@ void Writes::writeField(FieldRef F) {
   for (uint32_t Other = 0; Other < All.size(); ++Other)
     if (Other != F.Field && overlap(All[Other], All[F.Field]))
       writeField({F.Record, Other});
-  for (FieldRef Other : Overlaps[F.Record])
-    writeField(Other);
+  if (OverlapsDone.insert(F.Record).second)
+    for (FieldRef Other : Overlaps[F.Record])
+      writeField(Other);
   if (uint32_t Inner = All[F.Field].Ty.Record; Inner != None)
     writeRange(Inner, 0, std::nullopt);
 }

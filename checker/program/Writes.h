@@ -62,7 +62,8 @@ private:
   std::set<FieldRef> Outside;
   /// Fields of unions that share bytes with a record that lies in them.
   std::vector<std::set<FieldRef>> Overlaps;
-  uint32_t Current = ir::None; ///< the function visited
+  uint32_t Current = ir::None;     ///< the function visited
+  std::set<uint32_t> OverlapsDone; ///< records whose overlaps it has written
 };
 
 } // namespace miniport
