@@ -154,6 +154,12 @@ std::vector<std::string> compilerArguments(const SourceCommand &Command,
                                                   : Options.ResourceDir;
     Args.push_back("-resource-dir=" + Dir);
   }
+  // Microsoft's compiler lets these pass with a warning; so the driver builds.
+  for (const char *Group :
+       {"implicit-function-declaration", "implicit-int", "int-conversion",
+        "incompatible-function-pointer-types", "incompatible-pointer-types",
+        "return-type", "return-mismatch"})
+    Args.push_back(std::string("-Wno-error=") + Group);
   Args.insert(Args.end(), Flags.begin(), Flags.end());
   for (const std::string &Dir : Options.SdkIncludes) {
     Args.push_back(D == Dialect::Cl ? "-imsvc" : "-isystem");

@@ -272,7 +272,7 @@ Expected<std::unique_ptr<ir::Module>> Run::operator()() {
   Compiler.setInvocation(Invocation);
   Compiler.createDiagnostics(&Errors, /*ShouldOwnClient=*/false);
   // A header that is not there is "fatal", and would silence all that follows.
-  Compiler.getDiagnostics().setSuppressAfterFatalError(false);
+  Compiler.getDiagnostics().setFatalsAsError(true);
   Compiler.setFileManager(new FileManager(Compiler.getFileSystemOpts(), Files));
   LoweringAction Action(Options, Errors);
   Compiler.ExecuteAction(Action);
