@@ -16,13 +16,13 @@ namespace miniport::facts {
 ArrayRef<CheckInfo> allChecks() { return BuiltinTables.Checks; }
 
 const CheckInfo *lookUpCheck(StringRef Id) {
-  auto Found = partition_point(allChecks(),
-                               [=](const CheckInfo &C) { return C.Id < Id; });
+  const auto *Found = partition_point(
+      allChecks(), [=](const CheckInfo &C) { return C.Id < Id; });
   return Found != allChecks().end() && Found->Id == Id ? Found : nullptr;
 }
 
 const CheckOption *CheckInfo::option(StringRef Name) const {
-  auto Found =
+  const auto *Found =
       find_if(Options, [=](const CheckOption &O) { return O.Name == Name; });
   return Found != Options.end() ? Found : nullptr;
 }

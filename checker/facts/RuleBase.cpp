@@ -24,7 +24,7 @@ namespace {
 
 template <typename Row>
 const Row *findByName(ArrayRef<Row> Rows, StringRef Name) {
-  auto Found =
+  const auto *Found =
       partition_point(Rows, [=](const Row &R) { return R.Name < Name; });
   return Found != Rows.end() && Found->Name == Name ? Found : nullptr;
 }
@@ -81,7 +81,7 @@ const RegistrationMember *RuleBase::registration(StringRef Struct,
                                                  StringRef Port) const {
   Struct.consume_front("_");
   auto Key = std::tie(Struct, Member);
-  auto Row =
+  const auto *Row =
       partition_point(T->Rows.Registrations, [&](const RegistrationMember &M) {
         return std::tie(M.Struct, M.Member) < Key;
       });
@@ -96,7 +96,7 @@ const RegistrationMember *RuleBase::registration(StringRef Struct,
 
 const Routine *RuleBase::byCode(StringRef Dispatcher, int64_t Code) const {
   auto Key = std::tie(Dispatcher, Code);
-  auto Row = partition_point(T->Rows.Codes, [&](const CodeRow &C) {
+  const auto *Row = partition_point(T->Rows.Codes, [&](const CodeRow &C) {
     return std::tie(C.Dispatcher, C.Code) < Key;
   });
   if (Row == T->Rows.Codes.end() || std::tie(Row->Dispatcher, Row->Code) != Key)

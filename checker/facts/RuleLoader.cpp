@@ -242,6 +242,7 @@ void Loader::checkReferences() {
       Errors.report(Use->Where, "there is no routine '" + Use->Text + "'" +
                                     nearestName(Use->Text, Routines.names()));
   std::vector<StringRef> Callbacks;
+  Callbacks.reserve(Set.Roles.size());
   for (const Role &R : Set.Roles)
     Callbacks.push_back(R.Routine);
   llvm::sort(Callbacks);

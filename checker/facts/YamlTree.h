@@ -52,7 +52,7 @@ std::string nearestName(llvm::StringRef Wrong,
 /// A node of a YAML document. llvm::yaml hands out its nodes once and in order;
 /// rules are read out of order (constants first), hence this copy.
 struct YamlNode {
-  enum Kind { Null, Scalar, Sequence, Mapping };
+  enum Kind : uint8_t { Null, Scalar, Sequence, Mapping };
   struct Entry;
 
   Kind What = Null;
