@@ -34,7 +34,7 @@ int readArgument(const YamlNode &Node, ArrayRef<Parameter> Parameters,
   unsigned Index;
   if (!Node.Text.getAsInteger(10, Index)) {
     if (Index < Parameters.size() || (Variadic && Index < 64))
-      return Index;
+      return static_cast<int>(Index);
     Errors.report(Node.Where, "there is no argument " + Node.Text +
                                   "; the routine has " +
                                   Twine(Parameters.size()));
@@ -43,7 +43,7 @@ int readArgument(const YamlNode &Node, ArrayRef<Parameter> Parameters,
   std::vector<StringRef> Valid;
   for (unsigned I = 0; I != Parameters.size(); ++I) {
     if (Parameters[I].Name == Node.Text)
-      return I;
+      return static_cast<int>(I);
     Valid.push_back(Parameters[I].Name);
   }
   Errors.report(Node.Where, "there is no parameter '" + Node.Text + "'" +

@@ -90,7 +90,7 @@ static void readVia(RowReader &Row, Routine &R, RowContext &Context) {
     R.Code = readValue(*Code, Context).value_or(-1);
   // The argument lies behind the routine's own ones: no bound is known here.
   if (std::optional<int64_t> Result = Entry.number("result_arg"))
-    R.CodeResultArg = *Result;
+    R.CodeResultArg = static_cast<int>(*Result);
   Entry.finish();
 }
 
