@@ -203,11 +203,18 @@ uint32_t Unit::function(const FunctionDecl *F) {
   F = F->getCanonicalDecl();
   if (auto It = Functions.find(F); It != Functions.end())
     return It->second;
+  std::string Plain = functionName(F);
   uint32_t Index = M->Functions.size();
+  ir::Function Out;
+  // A definition whose type conflicts with its declaration is another entity to
+  // Clang, and the same to everyone else. Definitions come first (run()).
+  bool IsC = !Context.getLangOpts().CPlusPlus || F->isExternC();
+  if (auto It = CFunctions.find(Plain); IsC && It != CFunctions.end())
+    return Functions[F] = It->second;
+  if (IsC)
+    CFunctions[Plain] = Index;
   Functions[F] = Index;
   M->Functions.emplace_back();
-  std::string Plain = functionName(F);
-  ir::Function Out;
   Out.Name = save(uniqueName(Plain, F));
   describe(F, Out);
   const FunctionDecl *Definition = F->getDefinition();

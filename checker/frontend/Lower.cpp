@@ -49,7 +49,7 @@ void Unit::collectOne(const Decl *D, clang::SourceLocation &Previous) {
   if (const auto *F = dyn_cast<FunctionDecl>(D)) {
     RegionStarts[F] = Previous;
     if (F->doesThisDeclarationHaveABody() && !F->isDependentContext() &&
-        !F->isInvalidDecl() && !F->isDeleted() && !F->isImplicit()) {
+        !F->isDeleted() && !F->isImplicit()) {
       clang::SourceLocation At = SM.getExpansionLoc(F->getLocation());
       bool IsShared =
           F->isInlined() || F->getFormalLinkage() != clang::Linkage::External;
@@ -94,10 +94,10 @@ void Unit::lowerBody(const FunctionDecl *Definition, uint32_t Index) {
 std::unique_ptr<ir::Module> Unit::run() {
   clang::SourceLocation Previous;
   collect(Context.getTranslationUnitDecl(), Previous);
-  for (const VarDecl *V : RootGlobals)
-    global(V);
   for (const FunctionDecl *F : Roots)
     function(F);
+  for (const VarDecl *V : RootGlobals)
+    global(V);
   while (!Bodies.empty()) {
     auto [Definition, Index] = Bodies.front();
     Bodies.pop_front();

@@ -133,7 +133,7 @@ private:
   llvm::StringSet<> RecordNames, FunctionNames, GlobalNames;
 
   llvm::DenseMap<const clang::FunctionDecl *, uint32_t> Functions;
-  llvm::StringMap<uint32_t> PseudoFunctions;
+  llvm::StringMap<uint32_t> PseudoFunctions, CFunctions;
   llvm::DenseMap<const clang::FunctionDecl *, clang::SourceLocation>
       RegionStarts;
   llvm::DenseMap<const clang::CXXMethodDecl *, std::string> LambdaNames;
