@@ -585,7 +585,7 @@ void Emitter::function(const FunctionDecl &Decl) {
     OS << "void";
   OS << (Decl.Role.empty() ? " internal" : " role " + Decl.Role) << " {\n";
   for (const Variable &V : Decl.Locals) {
-    if (V.Kind == LocalKind::Once)
+    if (V.Kind == LocalKind::Once || V.IsUnused)
       continue;
     OS << "  local $" << V.Name << ": "
        << (V.Kind == LocalKind::Number   ? "u32"
@@ -601,7 +601,8 @@ void Emitter::function(const FunctionDecl &Decl) {
 void Emitter::program() {
   OS << Records;
   for (const FunctionDecl &Decl : P.Functions)
-    function(Decl);
+    if (!Decl.IsUnused)
+      function(Decl);
 }
 
 } // namespace

@@ -321,8 +321,13 @@ uint64_t Execution::call(uint32_t Function, llvm::ArrayRef<uint64_t> Args) {
   ++Depth;
   uint64_t Mark = Mem.mark(), Result = 0;
   Frame Fr{F, Args, std::vector<uint64_t>(F.NumRegisters), {}};
-  for (const ir::Local &L : F.Locals)
+  for (const ir::Local &L : F.Locals) {
     Fr.Locals.push_back(Mem.allocate(L.Ty.sizeInBytes()));
+    // Nothing promises zeroes; in some runs, numbers are none.
+    if (L.Ty.isInt() && (PureSalt & 1))
+      Mem.write(Fr.Locals.back(), L.Ty.sizeInBytes(),
+                truncate(PureSalt >> 1, L.Ty.Width));
+  }
   uint32_t Block = 0;
   while (!this->block(Fr, Block, Result)) {
   }

@@ -154,6 +154,7 @@ struct Variable {
   std::string Name;
   LocalKind Kind = LocalKind::Number; ///< of locals
   bool IsPointer = false;             ///< of parameters
+  bool IsUnused = false;              ///< of locals: not emitted
 };
 
 struct FunctionDecl {
@@ -162,6 +163,7 @@ struct FunctionDecl {
   unsigned Extension = 0;   ///< the parameter that is the device extension
   unsigned ResultWidth = 0; ///< 0: void
   Body Code;
+  bool IsUnused = false; ///< not emitted
 };
 
 struct Program {
