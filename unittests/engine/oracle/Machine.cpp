@@ -67,10 +67,12 @@ Machine::Machine(const Subject &S, Inputs &In) : S(S) {
 }
 
 /// Gives integers of a record some value: those that run-time call-backs may
-/// store, or all.
+/// store, or all. Lock handles are Storport's.
 void Machine::randomize(uint64_t Address, uint32_t Record, Inputs &In,
                         bool All) {
   const ir::Record &R = S.M.Records[Record];
+  if (R.Name == "STOR_LOCK_HANDLE")
+    return;
   for (uint32_t I = 0; I < R.Fields.size(); ++I) {
     const ir::RecordField &Field = R.Fields[I];
     uint64_t Bytes = Field.Ty.sizeInBytes();
