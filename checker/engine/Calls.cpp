@@ -184,7 +184,9 @@ Context FunctionRun::makeContext(uint32_t Target,
     Ctx.Entry.Held.push_back(E);
   }
 
-  // Inputs.
+  // Inputs. Past the limit of contexts only what selects a function stays.
+  bool Full = !Sim.options().Replay &&
+              Sim.contextsOf(Target) >= Sim.options().Contexts;
   for (size_t A = 0; A < Args.size() && A < T.Params.size(); ++A) {
     if (!Rel.isRelevantParam(Target, A) || Args[A] == NoId)
       continue;
@@ -192,6 +194,8 @@ Context FunctionRun::makeContext(uint32_t Target,
     if (S.symbol(Args[A]).Width != Width)
       continue;
     Constraint Known = evaluate(S, St.F, Args[A]);
+    if (Full && !S.asFunction(Args[A]))
+      continue;
     if (auto E = Known.exact())
       Ctx.Params[A] = S.integer(*E, Width);
     else if (S.asFunction(Args[A]) ||
@@ -201,7 +205,6 @@ Context FunctionRun::makeContext(uint32_t Target,
       Ctx.Inputs.set(S.param(A, Width), Known);
   }
   unsigned Heap = 0;
-  bool Full = Sim.contextsOf(Target) >= Sim.options().Contexts;
   for (ValueId Input : Sim.demanded(Target)) {
     if (!Sim.options().Replay &&
         (Full || Heap == Sim.options().InputFacts))

@@ -58,19 +58,25 @@ void Constraint::normalise() {
   }
   if (!Known.isUnknown())
     Range = Range.intersectWith(ConstantRange::fromKnownBits(Known, false));
-  // Trim excluded ends, drop excluded values that are outside anyway.
+  // Trim excluded ends; a value excluded from the middle stays in the list (an
+  // interval cannot say it, and an intersection would lose it).
   for (bool Changed = true; Changed && !Range.isEmptySet();) {
     Changed = false;
     for (uint64_t N : Not) {
       APInt V(width(), N);
-      if (Range.contains(V)) {
-        ConstantRange Without =
-            Range.intersectWith(ConstantRange(V).inverse());
-        if (!Without.contains(V) && Without != Range) {
-          Range = Without;
-          Changed = true;
-        }
+      if (!Range.contains(V))
+        continue;
+      if (Range.isSingleElement()) {
+        Range = ConstantRange::getEmpty(width());
+        break;
       }
+      bool First = Range.isFullSet() ? V.isZero() : V == Range.getLower();
+      bool Last = Range.isFullSet() ? V.isAllOnes() : V == Range.getUpper() - 1;
+      if (First)
+        Range = ConstantRange::getNonEmpty(V + 1, Range.isFullSet() ? APInt::getZero(width()) : Range.getUpper());
+      else if (Last)
+        Range = ConstantRange::getNonEmpty(Range.isFullSet() ? APInt::getZero(width()) : Range.getLower(), V);
+      Changed |= First || Last;
     }
   }
   if (Range.isEmptySet()) {

@@ -25,7 +25,7 @@ struct Constraint {
   llvm::KnownBits Known;
   llvm::SmallVector<uint64_t, 2> Not; ///< sorted; at most MaxNot
 
-  static constexpr unsigned MaxNot = 4;
+  static constexpr unsigned MaxNot = 8;
 
   explicit Constraint(unsigned Width)
       : Range(Width, /*isFullSet=*/true), Known(Width) {}

@@ -59,6 +59,7 @@ void Engine::addRoot(const EntryPoint &E, const facts::RoleCase *Case) {
   for (auto [I, Class] : llvm::enumerate(Held)) {
     HeldLock L;
     L.Class = Class;
+    L.ByPort = true;
     L.EntryIndex = I;
     L.Token = Syms->entryLock(I, 2);
     L.Key = Syms->entryLock(I, 0);

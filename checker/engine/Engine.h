@@ -112,6 +112,7 @@ private:
   Replay &replayOf(uint32_t Root);
   Path pathTo(const Simulator &S, const Replay &R, ContextId In,
               uint32_t Node) const;
+  bool tellsByResult(const Result &R, uint32_t Exit, SiteId Acquired) const;
   void blame(const Simulator &S, ContextId Root, uint32_t Exit,
              const HeldLock &L, Leak &Out) const;
   void expand(const Simulator &S, ContextId In, uint32_t Node, unsigned Depth,

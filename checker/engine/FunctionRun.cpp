@@ -121,6 +121,17 @@ void FunctionRun::exit(State St, ValueId Return) {
   addToPool(Exits[Class], std::move(St), C.blockSite(F, 0), false);
 }
 
+/// Can a caller name memory at this base?
+bool FunctionRun::isEntryBase(ValueId Base) const {
+  switch (S.symbol(Base).Kind) {
+  case SymbolKind::Param:
+  case SymbolKind::GlobalAddr: return true;
+  case SymbolKind::Initial:
+    return isEntryBase(S.chain(S.info(S.symbol(Base).A).Where).Base);
+  default: return false;
+  }
+}
+
 void FunctionRun::makeCases() {
   R.Cases.clear();
   for (auto &[Class, P] : Exits)
@@ -130,7 +141,7 @@ void FunctionRun::makeCases() {
       K.Out = std::move(St.P);
       K.F = std::move(St.F);
       for (auto &[Place, V] : St.Bound)
-        if (S.localOf(S.info(Place).Where) == ir::None)
+        if (isEntryBase(S.chain(S.info(Place).Where).Base))
           K.Writes.push_back({Place, V});
       // Only calls whose effects could not be named leave stamps without
       // places; a store's own place is among the writes.

@@ -39,6 +39,7 @@ private:
   unsigned difference(const State &A, const State &B) const;
   void exit(State St, ValueId Return);
   void makeCases();
+  bool isEntryBase(ValueId Base) const;
   bool loopedTooOften(const State &St, uint32_t Block) const;
 
   // Instructions (Transfer.cpp).
@@ -86,6 +87,8 @@ private:
   Event &record(EventKind Kind, SiteId Site, const State &St);
 
   static constexpr uint32_t StampOrdinal = 1000;
+  /// Joins at one loop head after which something is wrong with widening.
+  static constexpr unsigned MaxArrivals = 64;
   /// The register that stands for the return value at an exit.
   static constexpr uint32_t ReturnRegister = ir::None;
 

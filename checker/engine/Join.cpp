@@ -92,11 +92,10 @@ void FunctionRun::pruneAtExit(State &St) {
 /// Special is one of the states that General stands for.
 bool FunctionRun::subsumes(const State &General, const State &Special,
                            SiteId JoinSite) {
-  if (!sameForMerging(General.P, Special.P) ||
-      General.AllStamp != Special.AllStamp)
+  if (!sameForMerging(General.P, Special.P))
     return false;
   auto IsPhi = [&](ValueId V) {
-    return S.symbol(V).Kind == SymbolKind::Phi &&
+    return V != NoId && S.symbol(V).Kind == SymbolKind::Phi &&
            S.symbol(V).Site == JoinSite;
   };
   auto Covers = [&](ValueId G, ValueId V) {
@@ -104,20 +103,45 @@ bool FunctionRun::subsumes(const State &General, const State &Special,
       return true;
     if (!IsPhi(G))
       return false;
+    if (V == NoId)
+      return true; // a stamp: not written on this way
     const Constraint *C = General.F.find(G);
     return !C || evaluate(S, Special.F, V).implies(*C);
   };
-  auto CoversAll = [&](const auto &Gs, const auto &Vs) {
-    return Gs.size() == Vs.size() &&
-           std::equal(Gs.begin(), Gs.end(), Vs.begin(),
-                      [&](const auto &A, const auto &B) {
-                        return A.first == B.first && Covers(A.second, B.second);
-                      });
-  };
-  if (!CoversAll(General.Bound, Special.Bound) ||
-      !CoversAll(General.Stamps, Special.Stamps) ||
-      !CoversAll(General.Registers, Special.Registers))
+  // Places: what one does not name has the value that memory had before.
+  auto G = General.Bound.begin(), V = Special.Bound.begin();
+  while (G != General.Bound.end() || V != Special.Bound.end()) {
+    bool OnlyG = V == Special.Bound.end() ||
+                 (G != General.Bound.end() && G->first < V->first);
+    bool OnlyV = G == General.Bound.end() ||
+                 (V != Special.Bound.end() && V->first < G->first);
+    PlaceId P = OnlyV ? V->first : G->first;
+    if (!Covers(OnlyV ? Mem.load(General, P) : G->second,
+                OnlyG ? Mem.load(Special, P) : V->second))
+      return false;
+    if (!OnlyV)
+      ++G;
+    if (!OnlyG)
+      ++V;
+  }
+  if (!Covers(General.AllStamp, Special.AllStamp))
     return false;
+  auto Find = [](const auto &In, uint32_t Key) {
+    auto It = llvm::lower_bound(
+        In, Key, [](const auto &E, uint32_t Key) { return E.first < Key; });
+    return It != In.end() && It->first == Key ? It->second : NoId;
+  };
+  for (const auto &[K, Stamp] : General.Stamps)
+    if (!Covers(Stamp, Find(Special.Stamps, K)))
+      return false;
+  for (const auto &[K, Stamp] : Special.Stamps)
+    if (Find(General.Stamps, K) == NoId)
+      return false;
+  for (const auto &[Reg, Value] : General.Registers) {
+    ValueId Other = Find(Special.Registers, Reg);
+    if (Other == NoId || !Covers(Value, Other))
+      return false;
+  }
   return llvm::all_of(General.F.entries(), [&](const Facts::Entry &E) {
     return IsPhi(E.first) ||
            evaluate(S, Special.F, E.first).implies(E.second);
@@ -246,6 +270,12 @@ bool FunctionRun::addToPool(Pool &P, State St, SiteId JoinSite, bool BackEdge) {
     State Joined = join(P[Best].St, St, JoinSite, Widen);
     Joined.Node = P[Best].St.Node;
     Arrivals += P[Best].Arrivals;
+    if (P[Best].Done && subsumes(P[Best].St, Joined, JoinSite))
+      return false;
+    if (Arrivals > MaxArrivals) {
+      R.OverBudget = true;
+      return false;
+    }
     P.erase(P.begin() + Best);
     for (const Pooled &E : P)
       if (subsumes(E.St, Joined, JoinSite))

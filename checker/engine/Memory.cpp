@@ -241,15 +241,22 @@ void Memory::setStamp(State &St, AliasKey K, ValueId Stamp) const {
 }
 
 void Memory::store(State &St, PlaceId P, ValueId V, ValueId Stamp) const {
-  bool Private = isPrivate(S.info(P).Where);
-  ValueId Base = S.chain(S.info(P).Where).Base;
+  const PlaceInfo IP = S.info(P);
+  bool Private = isPrivate(IP.Where);
+  bool Bare = IP.Key == S.scalarKey(IP.Bits);
+  ValueId Base = S.chain(IP.Where).Base;
   llvm::erase_if(St.Bound, [&](auto &B) {
-    if (Private && S.chain(S.info(B.first).Where).Base != Base)
-      return false;
+    const PlaceInfo &IQ = S.info(B.first);
+    if (S.chain(IQ.Where).Base != Base) {
+      if (Private || (IP.Key != IQ.Key && !Bare && !S.isScalarKey(IQ.Key)))
+        return false;
+    }
     switch (compare(P, B.first)) {
     case Overlap::Inside: return true;
     case Overlap::Partly:
     case Overlap::Maybe:
+      if (!Private && IP.Key == IQ.Key && !isInLarger(St, B.first))
+        return true; // the stamp below says it
       B.second = S.unknown(Stamp, B.first);
       return false;
     default: return false;
@@ -257,7 +264,16 @@ void Memory::store(State &St, PlaceId P, ValueId V, ValueId Stamp) const {
   });
   bind(St, P, V);
   if (!Private)
-    setStamp(St, S.info(P).Key, Stamp);
+    setStamp(St, IP.Key, Stamp);
+}
+
+/// Is there a binding of a whole aggregate around the place?
+bool Memory::isInLarger(const State &St, PlaceId P) const {
+  ValueId Base = S.chain(S.info(P).Where).Base;
+  return llvm::any_of(St.Bound, [&](const auto &B) {
+    return S.info(B.first).Bits > 64 &&
+           S.chain(S.info(B.first).Where).Base == Base && B.first != P;
+  });
 }
 
 void Memory::forgetObject(State &St, ChainId C, ValueId Stamp) const {
@@ -277,16 +293,21 @@ void Memory::forgetObject(State &St, ChainId C, ValueId Stamp) const {
 }
 
 void Memory::forgetKey(State &St, AliasKey K, ValueId Stamp) const {
-  for (auto &B : St.Bound)
-    if (S.info(B.first).Key == K && !isPrivate(S.info(B.first).Where))
-      B.second = S.unknown(Stamp, B.first);
+  llvm::erase_if(St.Bound, [&](auto &B) {
+    if (S.info(B.first).Key != K || isPrivate(S.info(B.first).Where))
+      return false;
+    if (!isInLarger(St, B.first))
+      return true;
+    B.second = S.unknown(Stamp, B.first);
+    return false;
+  });
   setStamp(St, K, Stamp);
 }
 
 void Memory::forgetAll(State &St, ValueId Stamp) const {
-  for (auto &B : St.Bound)
-    if (!isPrivate(S.info(B.first).Where))
-      B.second = S.unknown(Stamp, B.first);
+  llvm::erase_if(St.Bound, [&](const auto &B) {
+    return !isPrivate(S.info(B.first).Where);
+  });
   St.Stamps.clear();
   St.AllStamp = Stamp;
 }

@@ -170,6 +170,34 @@ std::vector<Leak> Engine::leaks(uint32_t Root, unsigned &Refuted,
   return Found;
 }
 
+/// Does the result of a function tell its caller whether the lock is held? Then
+/// it hands the lock over, and is not at fault for it.
+bool Engine::tellsByResult(const Result &R, uint32_t Exit,
+                           SiteId Acquired) const {
+  auto Holds = [&](const Case &K) {
+    return llvm::any_of(K.Out.Held, [&](const HeldLock &H) {
+      return H.EntryIndex == NoId && H.Acquired == Acquired;
+    });
+  };
+  auto This = llvm::find_if(R.Cases,
+                            [&](const Case &K) { return K.Exit == Exit; });
+  if (This == R.Cases.end() || This->Return == NoId)
+    return false;
+  Constraint Mine = evaluate(*Syms, This->F, This->Return);
+  bool AnyOther = false;
+  for (const Case &K : R.Cases) {
+    if (Holds(K))
+      continue;
+    AnyOther = true;
+    if (K.Return == NoId)
+      return false;
+    Constraint Other = evaluate(*Syms, K.F, K.Return);
+    if (!(Mine & Other).isImpossible())
+      return false;
+  }
+  return AnyOther;
+}
+
 /// Blame: from the root down to the function that took the lock, the innermost
 /// one that also releases the class is at fault; what never releases it is a
 /// wrapper. The path is the run through that function to its return.
@@ -197,11 +225,14 @@ void Engine::blame(const Simulator &S, ContextId Root, uint32_t Exit,
     }
   }
   size_t Guilty = 0;
-  for (size_t I = Frames.size(); I-- != 0;)
-    if (TheRelevance->releases(S.result(Frames[I].first).Of.Function)) {
+  for (size_t I = Frames.size(); I-- != 0;) {
+    const Result &R = S.result(Frames[I].first);
+    if (TheRelevance->releases(R.Of.Function) &&
+        (I == 0 || !tellsByResult(R, Frames[I].second, L.Acquired))) {
       Guilty = I;
       break;
     }
+  }
   const Result &R = S.result(Frames[Guilty].first);
   Out.Blamed = R.Of.Function;
   for (const Event &E : R.Events)

@@ -174,6 +174,8 @@ void FunctionRun::release(State &St, const Effect &E, const ir::Instruction &I,
           Class = M.Class;
   }
   auto IsCandidate = [&](const HeldLock &L) {
+    if (L.ByPort)
+      return false;
     if (E.ByHandle && Class == LockClass::None)
       return L.Handle != NoId || L.EntryIndex != NoId;
     return L.Class == Class;

@@ -35,7 +35,7 @@ std::vector<uint64_t> keyOf(const Context &C) {
   for (const HeldLock &L : C.Entry.Held)
     Key.insert(Key.end(),
                {static_cast<uint64_t>(L.Class), L.Key, L.Handle, L.Token,
-                L.Maybe, L.Weak, static_cast<uint64_t>(L.Saved.Low),
+                L.Maybe, L.Weak, L.ByPort, static_cast<uint64_t>(L.Saved.Low),
                 static_cast<uint64_t>(L.Saved.High)});
   Key.insert(Key.end(), C.Params.begin(), C.Params.end());
   for (const auto &[V, Known] : C.Inputs.entries()) {

@@ -45,10 +45,11 @@ struct HeldLock {
   uint32_t EntryIndex = NoId; ///< held at entry: which of the entry's locks
   bool Maybe = false; ///< held on some of the paths joined here
   bool Weak = false;  ///< taken more than once by one site of a loop
+  bool ByPort = false; ///< the port driver took it: the driver cannot release it
 
   friend bool sameForMerging(const HeldLock &A, const HeldLock &B) {
     return A.Class == B.Class && A.Token == B.Token && A.Maybe == B.Maybe &&
-           A.EntryIndex == B.EntryIndex;
+           A.EntryIndex == B.EntryIndex && A.ByPort == B.ByPort;
   }
 };
 
@@ -113,6 +114,7 @@ private:
   /// How the bits of Q lie to those of P.
   Overlap compare(PlaceId P, PlaceId Q) const;
   bool isPrivate(ChainId C) const;
+  bool isInLarger(const State &St, PlaceId P) const;
   bool mayBeEqual(ValueId BaseA, ValueId BaseB) const;
   bool isUnder(ChainId C, ChainId Prefix) const;
   ValueId stampOf(const State &St, PlaceId P) const;
