@@ -172,15 +172,15 @@ void Generator::byLevel(Bracket &B) {
 
 /// Two calls of a predicate that depends on fields alone.
 void Generator::byPredicate(Bracket &B, LockKind Kind) {
-  std::vector<const Helper *> Predicates;
-  for (const Helper &H : Helpers)
-    if (H.Kind == HelperKind::Predicate)
+  std::vector<const SharedFunction *> Predicates;
+  for (const SharedFunction &H : SharedFunctions)
+    if (H.Kind == SharedKind::Predicate)
       Predicates.push_back(&H);
   if (Predicates.empty()) {
     guarded(B, Kind);
     return;
   }
-  const Helper &Predicate = *Rng.pick(Predicates);
+  const SharedFunction &Predicate = *Rng.pick(Predicates);
   Ref H{RefKind::Local, newLocal("h", LocalKind::Handle)};
   unsigned Before = newLocal("is", LocalKind::Number);
   unsigned After = newLocal("was", LocalKind::Number);

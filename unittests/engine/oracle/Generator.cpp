@@ -86,17 +86,17 @@ std::set<unsigned> Generator::written(const Body &B) const {
   return Result;
 }
 
-void Generator::makeHelper(HelperKind Kind, unsigned Number) {
+void Generator::makeShared(SharedKind Kind, unsigned Number) {
   static constexpr const char *Stems[] = {"Service", "Update", "Reset", "Delay",
                                           "Is"};
   std::vector<Variable> Params{ExtensionParam};
-  if (Kind == HelperKind::Anywhere || Kind == HelperKind::Delay)
-    Params.push_back({Kind == HelperKind::Delay ? "us" : "n"});
-  if (Kind == HelperKind::ByFlag)
+  if (Kind == SharedKind::Anywhere || Kind == SharedKind::Delay)
+    Params.push_back({Kind == SharedKind::Delay ? "us" : "n"});
+  if (Kind == SharedKind::ByFlag)
     Params.push_back({"isr"});
-  bool HasResult = Kind == HelperKind::Predicate ||
-                   (Kind != HelperKind::Delay && Rng.percent(50));
-  Helper H;
+  bool HasResult = Kind == SharedKind::Predicate ||
+                   (Kind != SharedKind::Delay && Rng.percent(50));
+  SharedFunction H;
   H.Kind = Kind;
   H.Function = begin(Stems[unsigned(Kind)] + std::to_string(Number), "", Params,
                      HasResult ? 32 : 0);
@@ -106,15 +106,15 @@ void Generator::makeHelper(HelperKind Kind, unsigned Number) {
               bit(LockKind::Interrupt) | bit(LockKind::Message);
   Body Code;
   switch (Kind) {
-  case HelperKind::Top:
+  case SharedKind::Top:
     S.MaxIrql = Dispatch;
     S.MayHold = bit(LockKind::StartIo);
     Code = block(S, Rng.between(3, 8));
     break;
-  case HelperKind::Anywhere:
+  case SharedKind::Anywhere:
     Code = block(S, Rng.between(2, 6));
     break;
-  case HelperKind::ByFlag: {
+  case SharedKind::ByFlag: {
     // The constant says whether the caller has the interrupt lock.
     Ref Handle{RefKind::Local, newLocal("h", LocalKind::Handle)};
     Expr C = Expr::binary("eq", Expr::param(1), Expr::number(0));
@@ -126,7 +126,7 @@ void Generator::makeHelper(HelperKind Kind, unsigned Number) {
     Code.insert(Code.end(), Close.begin(), Close.end());
     break;
   }
-  case HelperKind::Delay: {
+  case SharedKind::Delay: {
     if (Rng.percent(50)) {
       Code.push_back(stall(Expr::param(1)));
       break;
@@ -139,7 +139,7 @@ void Generator::makeHelper(HelperKind Kind, unsigned Number) {
     Code.push_back(Loop);
     break;
   }
-  case HelperKind::Predicate: {
+  case SharedKind::Predicate: {
     std::set<unsigned> Locals;
     Stmt Result = returnStatement();
     Expr C = condition(S, &H.Reads, &Locals);
@@ -155,21 +155,21 @@ void Generator::makeHelper(HelperKind Kind, unsigned Number) {
     break;
   }
   }
-  if (HasResult && Kind != HelperKind::Predicate) {
+  if (HasResult && Kind != SharedKind::Predicate) {
     Stmt Result = returnStatement();
     Result.Value = number(S);
     Code.push_back(Result);
   }
   current().Code = std::move(Code);
   H.Writes = written(current().Code);
-  Helpers.push_back(std::move(H));
+  SharedFunctions.push_back(std::move(H));
 }
 
-void Generator::helpers() {
+void Generator::sharedFunctions() {
   for (uint64_t I = 0, N = Rng.between(1, 3); I < N; ++I)
     makeWrapper(I);
   for (uint64_t I = 0, N = Rng.between(2, 5); I < N; ++I)
-    makeHelper(static_cast<HelperKind>(Rng.below(5)), I);
+    makeShared(static_cast<SharedKind>(Rng.below(5)), I);
 }
 
 /// Functions that FindAdapter stores to the extension, to be called through it.
@@ -384,7 +384,7 @@ void Generator::entries() {
 Program Generator::run() {
   UsesMessages = Rng.percent(40);
   fields();
-  helpers();
+  sharedFunctions();
   pointers();
   entries();
   initialiseLocals();

@@ -87,16 +87,16 @@ private:
     LockKind Lock;
     std::set<unsigned> Fields; ///< that decide
   };
-  enum class HelperKind { Anywhere, ByFlag, Top, Delay, Predicate };
-  struct Helper {
-    HelperKind Kind;
+  enum class SharedKind { Anywhere, ByFlag, Top, Delay, Predicate };
+  struct SharedFunction {
+    SharedKind Kind;
     unsigned Function;
     std::set<unsigned> Writes, Reads;
   };
 
   // Generator.cpp
   void fields();
-  void helpers();
+  void sharedFunctions();
   void pointers();
   void entries();
   void findAdapter();
@@ -107,7 +107,7 @@ private:
                  std::vector<Variable> Params, unsigned ResultWidth);
   void touchRunTimeFields();
   void initialiseLocals();
-  void makeHelper(HelperKind Kind, unsigned Number);
+  void makeShared(SharedKind Kind, unsigned Number);
   std::set<unsigned> written(const Body &B) const;
 
   // Wrappers.cpp
@@ -145,7 +145,7 @@ private:
   void poll(Scope &S, Body &Out);
   void leave(Scope &S, Body &Out);
   void ceiling(Scope &S, Body &Out);
-  void callHelper(Scope &S, Body &Out);
+  void callShared(Scope &S, Body &Out);
   Stmt returnStatement();
   Expr condition(const Scope &S, std::set<unsigned> *Fields,
                  std::set<unsigned> *Locals, unsigned Nesting = 0);
@@ -164,7 +164,7 @@ private:
   unsigned Names = 0;   ///< of locals and labels, for uniqueness
   bool AllowQueue = false;
   std::vector<Wrapper> Wrappers;
-  std::vector<Helper> Helpers;
+  std::vector<SharedFunction> SharedFunctions;
   bool HasPointers = false;
 };
 

@@ -19,7 +19,7 @@ TEST(Variety, EveryConstructIsGenerated) {
       "@StorPortAcquireSpinLock(%ext, s32 1", "s32 2, ptr 0", "s32 3, ptr 0",
       "@StorPortAcquireMSISpinLock(%ext, %id", "->QUEUE.Handle", "copy 32",
       "zero 32", "STOR_LOCK_CONTEXT.OldIrql", "ADAPTER.Queues[",
-      // Wrappers and other helpers.
+      // Wrappers and shared functions.
       "call @Lock0(", "call @TryLock", "call @LockInterrupt",
       "call @LockMessage", "call @LockKind", "call @Service", "call @Update",
       "call @Reset", "call @Delay", "call @Is", "load ptr %ext->ADAPTER.Lock",

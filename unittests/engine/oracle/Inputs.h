@@ -19,6 +19,10 @@ class ValuePool {
 public:
   explicit ValuePool(const ir::Module &M);
   uint64_t pick(Random &Rng, unsigned Width) const;
+  /// One of the constants, if there is any.
+  uint64_t pickConstant(Random &Rng) const {
+    return Constants.empty() ? Rng.bits() : Rng.pick(Constants);
+  }
 
 private:
   std::vector<uint64_t> Constants, Neighbours; ///< sorted

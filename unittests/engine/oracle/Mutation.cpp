@@ -148,8 +148,8 @@ bool earlyReturn(Program &P, const Site &S, Random &Rng) {
   Leave.Kind = StmtKind::Return;
   Leave.HasValue = P.Functions[S.Function].ResultWidth != 0;
   Leave.Value = Expr::number(Rng.below(2));
-  Expr C = Expr::binary("eq", Expr::field(Rng.below(NumFields)),
-                        Expr::number(Rng.below(3)));
+  const char *Op = Rng.percent(50) ? "eq" : "ne";
+  Expr C = Expr::binary(Op, Expr::field(Rng.below(NumFields)), Expr::number(0));
   insertBefore(S, ifThen(std::move(C), {std::move(Leave)}));
   return true;
 }
@@ -236,11 +236,12 @@ bool apply(Program &P, Mutation M, const Site &S, Random &Rng) {
     insertBefore(S, routineCall(Rng.percent(75) ? "StorPortFreePool"
                                                 : "StorPortRegistryRead"));
     return true;
-  case Mutation::WriteField:
-    insertBefore(S, setField(Rng.pick(decisiveFields(S)),
-                             Rng.percent(50) ? Expr::read()
-                                             : Expr::number(Rng.below(2))));
+  case Mutation::WriteField: {
+    unsigned Field = Rng.pick(decisiveFields(S));
+    Expr V = Rng.percent(50) ? Expr::read() : Expr::number(Rng.below(2));
+    insertBefore(S, setField(Field, std::move(V)));
     return true;
+  }
   case Mutation::ChangeArgument:
     return changeArgument(S, Rng);
   case Mutation::ChangeCase: {

@@ -38,7 +38,8 @@ std::vector<uint64_t> Corpus::propose(Random &Rng,
   for (uint64_t N = Rng.between(1, 3); N && !Answers.empty(); --N) {
     size_t Window =
         Rng.percent(50) ? std::min<size_t>(3, Answers.size()) : Answers.size();
-    Answers[Answers.size() - 1 - Rng.below(Window)] = Pool.pick(Rng, 64);
+    uint64_t &Answer = Answers[Answers.size() - 1 - Rng.below(Window)];
+    Answer = Rng.percent(50) ? Pool.pickConstant(Rng) : Pool.pick(Rng, 64);
   }
   if (Rng.percent(20))
     Answers.resize(Rng.below(Answers.size() + 1));
@@ -59,7 +60,7 @@ public:
 
 private:
   bool initialise(Machine &Host, Inputs &In, bool Record);
-  void once(uint64_t Number);
+  void once();
   void runEntry(size_t Index, Machine Host, const Inputs &Initialisation);
   void record(size_t Index, const RunResult &R, const Witness &W);
   void record(uint32_t Function, const Violation &V, const Witness &W);
@@ -169,7 +170,8 @@ void Observer::runEntry(size_t Index, Machine Host,
                         const Inputs &Initialisation) {
   const EntryPoint &Entry = RunTime[Index];
   size_t Before = Seen.count();
-  Inputs In(Pool, Rng.bits(), Corpora[Index].propose(Rng, Pool));
+  std::vector<uint64_t> Prefix = Corpora[Index].propose(Rng, Pool);
+  Inputs In(Pool, Rng.bits(), Prefix);
   Host.forgetRunTimeState(In);
   RunResult R = Host.run(Entry.Function, *Entry.Role, In, Seen);
   if (Seen.count() != Before)
@@ -178,9 +180,10 @@ void Observer::runEntry(size_t Index, Machine Host,
          {Initialisation.given().vec(), In.given().vec()});
 }
 
-void Observer::once(uint64_t Number) {
+void Observer::once() {
   size_t Before = Seen.count();
-  Inputs In(Pool, Rng.bits(), InitialisationCorpus.propose(Rng, Pool));
+  std::vector<uint64_t> Prefix = InitialisationCorpus.propose(Rng, Pool);
+  Inputs In(Pool, Rng.bits(), Prefix);
   Machine Host(S, In);
   if (!initialise(Host, In, true)) {
     ++Result.FailedInitialisations;
@@ -194,7 +197,7 @@ void Observer::once(uint64_t Number) {
 
 Observation Observer::run() {
   for (uint64_t Number = 0; Number < Options.Runs; ++Number)
-    once(Number);
+    once();
   llvm::sort(Result.Violations,
              [](const ObservedViolation &A, const ObservedViolation &B) {
                auto Key = [](const ObservedViolation &V) {

@@ -14,7 +14,8 @@
 namespace miniport::oracle {
 
 /// The same choices on every platform: the distributions of the standard
-/// library are not, its engines are.
+/// library are not, its engines are. Two choices never stand among the
+/// arguments of one call, whose order is the compiler's.
 class Random {
 public:
   explicit Random(uint64_t Seed) : Engine(Seed) {}

@@ -26,8 +26,8 @@ Expr Generator::number(const Scope &S) {
   if (Rng.percent(50))
     return A;
   static constexpr const char *Ops[] = {"and", "or", "add", "xor", "shr"};
-  return Expr::binary(Ops[Rng.below(5)], A,
-                      Expr::number(uint64_t(1) << Rng.below(5)));
+  const char *Op = Ops[Rng.below(5)];
+  return Expr::binary(Op, A, Expr::number(uint64_t(1) << Rng.below(5)));
 }
 
 static Expr test(Random &Rng, Expr E, bool IsFlag) {
@@ -40,8 +40,8 @@ static Expr test(Random &Rng, Expr E, bool IsFlag) {
                                      Expr::number(uint64_t(1) << Rng.below(4))),
                         Zero);
   static constexpr const char *Ops[] = {"eq", "ne", "gt", "lt", "le"};
-  return Expr::binary(Ops[Rng.below(5)], std::move(E),
-                      Expr::number(Rng.between(1, 3)));
+  const char *Op = Ops[Rng.below(5)];
+  return Expr::binary(Op, std::move(E), Expr::number(Rng.between(1, 3)));
 }
 
 /// One comparison. With Fields and Locals, of something that can be kept as it
@@ -58,8 +58,10 @@ Expr Generator::atom(const Scope &S, std::set<unsigned> *Fields,
   if (!Fields && Rng.percent(25))
     return test(Rng, Expr::read(), false);
   uint64_t Dice = Rng.below(100);
-  if (Dice < 20 && !Params.empty())
-    return test(Rng, Expr::param(Rng.pick(Params)), Rng.percent(50));
+  if (Dice < 20 && !Params.empty()) {
+    Expr Param = Expr::param(Rng.pick(Params));
+    return test(Rng, std::move(Param), Rng.percent(50));
+  }
   if (Dice < 30 && !Numbers.empty()) {
     unsigned Local = Rng.pick(Numbers);
     if (Locals)
@@ -103,11 +105,13 @@ Expr Generator::rewritten(const Expr &E) {
         if (E.Word == Pair[I])
           return Expr::negation(
               Expr::binary(Pair[1 - I], E.Kids[0], E.Kids[1]));
-  if (E.Kind == ExprKind::And || E.Kind == ExprKind::Or)
+  if (E.Kind == ExprKind::And || E.Kind == ExprKind::Or) {
+    Expr A = Expr::negation(rewritten(E.Kids[0]));
+    Expr B = Expr::negation(rewritten(E.Kids[1]));
     return Expr::negation(
         Expr::logical(E.Kind == ExprKind::And ? ExprKind::Or : ExprKind::And,
-                      Expr::negation(rewritten(E.Kids[0])),
-                      Expr::negation(rewritten(E.Kids[1]))));
+                      std::move(A), std::move(B)));
+  }
   return E;
 }
 
@@ -138,30 +142,30 @@ void Generator::ceiling(Scope &S, Body &Out) {
       ifThen(Expr::binary("le", Expr::level(), Expr::number(Limit)), {Call}));
 }
 
-void Generator::callHelper(Scope &S, Body &Out) {
-  if (Helpers.empty())
+void Generator::callShared(Scope &S, Body &Out) {
+  if (SharedFunctions.empty())
     return;
-  const Helper &H = Rng.pick(Helpers);
+  const SharedFunction &H = Rng.pick(SharedFunctions);
   for (unsigned Field : H.Writes)
     if (S.FixedFields.count(Field))
       return;
   bool Holds = S.MayHold & (bit(LockKind::Interrupt) | bit(LockKind::Message));
   std::vector<Arg> Args{extensionArg()};
   switch (H.Kind) {
-  case HelperKind::Anywhere:
+  case SharedKind::Anywhere:
     Args.push_back(numberArg(number(S)));
     break;
-  case HelperKind::ByFlag:
+  case SharedKind::ByFlag:
     Args.push_back(numberArg(Expr::number(Holds)));
     break;
-  case HelperKind::Top:
+  case SharedKind::Top:
     if ((S.MayHold & ~bit(LockKind::StartIo)) || S.MaxIrql > Dispatch)
       return;
     break;
-  case HelperKind::Delay:
+  case SharedKind::Delay:
     Args.push_back(numberArg(Expr::number(Rng.between(1, 60))));
     break;
-  case HelperKind::Predicate:
+  case SharedKind::Predicate:
     break;
   }
   unsigned Result = NoIndex;
@@ -177,9 +181,11 @@ void Generator::simple(Scope &S, Body &Out) {
     if (S.FixedFields.count(Field))
       return;
     Expr V = number(S);
-    if (Rng.percent(40))
-      V = Expr::binary(Rng.percent(50) ? "or" : "and", Expr::field(Field),
+    if (Rng.percent(40)) {
+      const char *Op = Rng.percent(50) ? "or" : "and";
+      V = Expr::binary(Op, Expr::field(Field),
                        Expr::number(Rng.percent(50) ? 1 : 0xfffffffd));
+    }
     Out.push_back(setField(Field, std::move(V)));
   } else if (Dice < 40) {
     std::vector<unsigned> Free;
@@ -203,7 +209,7 @@ void Generator::simple(Scope &S, Body &Out) {
                  S.FixedFields, [](unsigned F) { return F >= FirstRunTime; })) {
     Out.push_back(routineCall("VendorCheck"));
   } else {
-    callHelper(S, Out);
+    callShared(S, Out);
   }
 }
 
