@@ -28,7 +28,7 @@ bool AnnotationLog::isAnnotation(llvm::StringRef Name) {
     return false;
   for (llvm::StringRef Prefix :
        {"_IRQL_", "__drv_", "_Acquires_", "_Releases_", "_Requires_",
-        "_Function_class_", "_When_", "_Dispatch_type_", "_Kernel_",
+        "_Function_class_", "_When_", "_At_", "_Dispatch_type_", "_Kernel_",
         "_Create_lock_level_", "_Has_lock_level_", "_Lock_level_order_",
         "_No_competing_thread_", "_Guarded_by_", "_Interlocked_operand_",
         "_Post_same_lock_", "_Internal_"})
@@ -84,6 +84,12 @@ void Recorder::MacroExpands(const Token &Name, const MacroDefinition &,
   if (Args)
     for (unsigned I = 0; I < Args->getNumMacroArguments(); ++I)
       E.Args.push_back(argument(*Args, I));
+  // _At_ says where something holds; most of it is not our subject.
+  if (E.Name == "_At_" && llvm::none_of(E.Args, [](llvm::StringRef Arg) {
+        return Arg.contains("_IRQL_") || Arg.contains("lock_") ||
+               Arg.contains("__drv_");
+      }))
+    return;
   Log.add(std::move(E));
 }
 

@@ -5,6 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "AssumptionMarks.h"
 #include "FunctionLowering.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Lex/Lexer.h"
@@ -35,15 +36,21 @@ void Unit::annotate(const FunctionDecl *Redecl, ir::Function &Out) {
     if (std::optional<Token> T =
             Lexer::findNextToken(End, SM, Context.getLangOpts()))
       End = endOfDeclarator(*T);
-  if (Begin.isInvalid())
-    Begin = SM.getExpansionLoc(Redecl->getBeginLoc());
+  bool IsFirst = Begin.isInvalid();
+  if (IsFirst && End.isValid())
+    Begin = SM.getLocForStartOfFile(SM.getFileID(End));
   if (Begin.isInvalid() || End.isInvalid() ||
       SM.getFileID(Begin) != SM.getFileID(End))
     return;
   unsigned FirstParam = Out.Params.size() - Redecl->getNumParams();
   for (const AnnotationLog::Entry &E :
        Options.Annotations->between(Begin, End)) {
-    if (AnnotationLog::isAssumption(E.Name))
+    // What trails the previous declaration is that one's.
+    llvm::StringRef Between(SM.getCharacterData(Begin),
+                            SM.getFileOffset(E.Begin) -
+                                SM.getFileOffset(Begin));
+    if (AnnotationLog::isAssumption(E.Name) ||
+        (!IsFirst && Between.find_first_of(";{}") == llvm::StringRef::npos))
       continue;
     ir::Annotation A;
     A.Name = save(E.Name);
@@ -86,18 +93,75 @@ clang::SourceLocation Unit::endOfDeclarator(const Token &From) {
 // In bodies
 //===----------------------------------------------------------------------===//
 
-/// _Analysis_assume_lock_held_(x); leaves an empty statement; where it leaves
-/// nothing at all, it is stated before whatever comes next in the source.
-void FunctionLowering::planAssumptions() {
-  if (!U.options().Annotations)
+AssumptionMarks::AssumptionMarks(ASTContext &Context, const FunctionDecl *F,
+                                 const AnnotationLog *Log)
+    : Context(Context) {
+  if (!Log)
     return;
-  const SourceManager &SM = U.sources();
+  const SourceManager &SM = Context.getSourceManager();
   SourceRange Body = F->getBody()->getSourceRange();
-  auto Entries = U.options().Annotations->between(
-      SM.getExpansionLoc(Body.getBegin()), SM.getExpansionLoc(Body.getEnd()));
-  for (const AnnotationLog::Entry &E : Entries) {
-    if (!AnnotationLog::isAssumption(E.Name))
+  for (const AnnotationLog::Entry &E :
+       Log->between(SM.getExpansionLoc(Body.getBegin()),
+                    SM.getExpansionLoc(Body.getEnd())))
+    if (AnnotationLog::isAssumption(E.Name))
+      Entries.push_back(&E);
+  if (!Entries.empty())
+    mark(F->getBody());
+}
+
+AssumptionMarks::~AssumptionMarks() {
+  for (auto [Slot, Old] : llvm::reverse(Replaced))
+    *Slot = Old;
+}
+
+/// The entry that the empty statement is all that is left of.
+const AnnotationLog::Entry *AssumptionMarks::entryOf(const NullStmt *S) const {
+  const SourceManager &SM = Context.getSourceManager();
+  clang::SourceLocation Semicolon = SM.getExpansionLoc(S->getSemiLoc());
+  for (const AnnotationLog::Entry *E : Entries) {
+    if (E->Begin == Semicolon) // in another macro
+      return E;
+    clang::SourceLocation End =
+        Lexer::getLocForEndOfToken(E->End, 0, SM, Context.getLangOpts());
+    if (End.isInvalid() || Semicolon < End ||
+        SM.getFileID(End) != SM.getFileID(Semicolon))
       continue;
+    llvm::StringRef Between(SM.getCharacterData(End),
+                            SM.getFileOffset(Semicolon) -
+                                SM.getFileOffset(End));
+    if (llvm::all_of(Between, llvm::isSpace))
+      return E;
+  }
+  return nullptr;
+}
+
+void AssumptionMarks::mark(Stmt *Root) {
+  llvm::SmallVector<Stmt *, 32> Work = {Root};
+  while (!Work.empty()) {
+    Stmt *S = Work.pop_back_val();
+    for (Stmt *&Child : S->children()) {
+      if (!Child)
+        continue;
+      Work.push_back(Child);
+      auto *Null = dyn_cast<NullStmt>(Child);
+      const AnnotationLog::Entry *E = Null ? entryOf(Null) : nullptr;
+      if (!E)
+        continue;
+      llvm::erase(Entries, E);
+      Replaced.push_back({&Child, Child});
+      Child = IntegerLiteral::Create(Context, llvm::APInt(32, 0), Context.IntTy,
+                                     Null->getSemiLoc());
+      Marks[Child] = E;
+    }
+  }
+}
+
+/// Those without a semicolon are stated before what comes next in the source.
+void FunctionLowering::planAssumptions(const AssumptionMarks &Marks) {
+  const SourceManager &SM = U.sources();
+  for (auto [Mark, E] : Marks.marks())
+    AssumptionsBefore[Mark].push_back(E);
+  for (const AnnotationLog::Entry *E : Marks.unmarked()) {
     const Stmt *Next = nullptr;
     clang::SourceLocation NextLoc;
     for (const CFGBlock *B : *Graph)
@@ -105,18 +169,15 @@ void FunctionLowering::planAssumptions() {
         auto S = Element.getAs<CFGStmt>();
         if (!S)
           continue;
-        const auto *Null = dyn_cast<NullStmt>(S->getStmt());
-        clang::SourceLocation L = SM.getExpansionLoc(
-            Null ? Null->getSemiLoc() : S->getStmt()->getBeginLoc());
-        if (L < E.Begin || (L == E.Begin && !Null))
-          continue;
-        if (!Next || L < NextLoc) {
+        clang::SourceLocation L =
+            SM.getExpansionLoc(S->getStmt()->getBeginLoc());
+        if (E->Begin < L && (!Next || L < NextLoc)) {
           Next = S->getStmt();
           NextLoc = L;
         }
       }
     if (Next)
-      AssumptionsBefore[Next].push_back(&E);
+      AssumptionsBefore[Next].push_back(E);
   }
 }
 

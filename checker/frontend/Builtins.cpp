@@ -71,8 +71,7 @@ std::optional<Lowered> FunctionLowering::builtin(const CallExpr *E,
     return std::nullopt;
   case Builtin::BI__builtin_expect:
   case Builtin::BI__builtin_expect_with_probability:
-    return Lowered::scalar(
-        coerce(rawValue(E->getArg(0)), U.type(E->getType())));
+    return Lowered::scalar(rawValue(E->getArg(0)));
   case Builtin::BI__builtin_assume:
   case Builtin::BI__assume: {
     Value V = rawValue(E->getArg(0));
@@ -97,13 +96,6 @@ std::optional<Lowered> FunctionLowering::builtin(const CallExpr *E,
     return Lowered::nothing();
   case Builtin::BI__noop: // its arguments are not evaluated
     return Lowered::scalar(Value::integer(0, U.type(E->getType())));
-  case Builtin::BI__builtin_trap:
-  case Builtin::BI__builtin_verbose_trap: {
-    emitCall(Value::function(
-                 U.pseudoFunction("__builtin_trap", ir::Type::makeVoid())),
-             {}, ir::Type::makeVoid(), E, /*NoReturn=*/true);
-    return Lowered::nothing();
-  }
   default:
     break;
   }

@@ -101,8 +101,10 @@ Lowered FunctionLowering::call(const CallExpr *E) {
   Value Callee;
   if (HasThis) {
     const Expr *Object = objectOf(E, Method);
-    Value This = opaque(ir::Type::makePtr(), {}, "object");
-    if (Object)
+    Value This;
+    if (!Object)
+      This = opaque(ir::Type::makePtr(), {}, "object");
+    else
       This = Object->getType()->isPointerType() ? value(Object)
                                                 : addressOf(placeOf(Object));
     FirstArg = isa<CXXOperatorCallExpr>(E) ? 1 : 0;

@@ -270,6 +270,8 @@ Lowered FunctionLowering::computeCxx(const Expr *E) {
       return lower(Sub);
     ir::Place P = temporary(E, E->getType(), "temporary");
     initialize(P, E->getType(), Sub);
+    if (auto It = Taken.find(E); It != Taken.end())
+      setMade(It->second, true);
     return Lowered::object(P);
   }
   case Stmt::MaterializeTemporaryExprClass: {

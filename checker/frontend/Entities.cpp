@@ -144,7 +144,9 @@ static void addRoleTypes(Unit &U, const FunctionDecl *Redecl,
 void Unit::addRedeclarationFacts(const FunctionDecl *F, ir::Function &Out) {
   Out.IsSystem = true;
   for (const FunctionDecl *Redecl : F->redecls()) {
-    bool IsImplicit = Redecl->isImplicit() || Redecl->getBuiltinID();
+    // Implicit members are of their class, wherever that is.
+    bool IsImplicit = (Redecl->isImplicit() && !isa<CXXMethodDecl>(Redecl)) ||
+                      Redecl->getBuiltinID();
     if (!isSystem(Redecl->getLocation()) && !IsImplicit)
       Out.IsSystem = false;
     Out.NoReturn |= Redecl->isNoReturn();
@@ -170,14 +172,16 @@ void Unit::describe(const FunctionDecl *F, ir::Function &Out) {
   const auto *Method = dyn_cast<CXXMethodDecl>(F);
   Out.Usr = usr(*this, F);
   bool IsStructor = isa<CXXConstructorDecl, CXXDestructorDecl>(F);
-  Out.Result = IsStructor ? ir::Type::makeVoid() : type(F->getReturnType());
+  // Role-typed declarations have no names for their parameters, and the first
+  // declaration may be a library builtin that the driver's function hides.
+  const FunctionDecl *Named =
+      F->getDefinition() ? F->getDefinition() : F->getMostRecentDecl();
+  Out.Result = IsStructor ? ir::Type::makeVoid() : type(Named->getReturnType());
   if (Method && Method->isImplicitObjectMemberFunction())
     Out.Params.push_back({"this", ir::Type::makePtr()});
-  // Role-typed declarations have no names for their parameters.
-  const FunctionDecl *Named = F->getDefinition() ? F->getDefinition() : F;
   for (const ParmVarDecl *P : Named->parameters())
     Out.Params.push_back({save(P->getName()), argumentType(P->getType())});
-  Out.Variadic = F->isVariadic();
+  Out.Variadic = Named->isVariadic();
   // 'int f();' of C says nothing about parameters until it is defined.
   if (!F->hasWrittenPrototype() && !F->getDefinition() && F->param_empty() &&
       !Context.getLangOpts().CPlusPlus && F->getType()->isFunctionNoProtoType())
@@ -267,6 +271,16 @@ static std::string globalName(ASTContext &Context, const VarDecl *V) {
   return V->getQualifiedNameAsString();
 }
 
+/// Is there a '=' in the source whose right side Clang gave up?
+static bool losesInitializer(Unit &U, const VarDecl *V) {
+  if (V->getInit())
+    return false;
+  std::optional<Token> Next = Lexer::findNextToken(
+      U.sources().getExpansionRange(V->getSourceRange()).getEnd(), U.sources(),
+      U.context().getLangOpts());
+  return Next && Next->is(tok::equal);
+}
+
 uint32_t Unit::global(const VarDecl *V) {
   V = V->getCanonicalDecl();
   if (auto It = Globals.find(V); It != Globals.end())
@@ -279,7 +293,7 @@ uint32_t Unit::global(const VarDecl *V) {
   G.Usr = usr(*this, V);
   G.Ty = type((Definition ? Definition : V)->getType());
   G.IsConst = Context.getBaseElementType(V->getType()).isConstQualified();
-  G.IsDefined = Definition != nullptr;
+  G.IsDefined = Definition && !losesInitializer(*this, Definition);
   if (!V->isExternallyVisible()) {
     G.Link = ir::Linkage::Internal;
     if (!M->Files.empty())

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "FunctionLowering.h"
+#include "AssumptionMarks.h"
 #include "Finally.h"
 #include "llvm/ADT/SmallPtrSet.h"
 
@@ -29,6 +30,14 @@ bool FunctionLowering::buildGraph() {
   Options.AddRichCXXConstructors = true;
   Graph = CFG::buildCFG(F, F->getBody(), &Context, Options);
   return Graph != nullptr;
+}
+
+/// Costs nothing wherever it is evaluated: not worth remembering.
+static bool isTrivial(const Expr *E) {
+  if (const auto *Cast = dyn_cast<CastExpr>(E))
+    return Cast->getCastKind() == CK_FunctionToPointerDecay ||
+           Cast->getCastKind() == CK_BuiltinFnToFnPtr;
+  return isa<DeclRefExpr, IntegerLiteral, CharacterLiteral, StringLiteral>(E);
 }
 
 /// Parameters that never change are values; the others get a slot.
@@ -80,8 +89,13 @@ static const Expr *leaf(const Expr *E) {
 
 void FunctionLowering::planJoins() {
   for (const CFGBlock *B : *Graph) {
-    if (B->getTerminator().isTemporaryDtorsBranch())
-      Taken.try_emplace(B->getTerminator().getStmt(), ir::None);
+    // Whether there is a temporary to destroy: noted where it is made.
+    if (B->getTerminator().isTemporaryDtorsBranch() &&
+        Taken.try_emplace(B->getTerminator().getStmt(), ir::None).second) {
+      uint32_t Flag = newLocal("made", ir::Type::makeBool());
+      Taken[B->getTerminator().getStmt()] = Flag;
+      setMade(Flag, false);
+    }
     for (const CFGElement &Element : *B) {
       if (auto Temporary = Element.getAs<CFGTemporaryDtor>())
         Destroyed.insert(Temporary->getBindTemporaryExpr());
@@ -89,7 +103,8 @@ void FunctionLowering::planJoins() {
       const auto *E = S ? dyn_cast<Expr>(S->getStmt()) : nullptr;
       if (!E)
         continue;
-      Elements.insert(E);
+      if (!isTrivial(E))
+        Elements.insert(E);
       const auto *Binary = dyn_cast<BinaryOperator>(E);
       bool IsJoin = isa<AbstractConditionalOperator>(E) ||
                     (Binary && Binary->isLogicalOp());
@@ -109,6 +124,11 @@ void FunctionLowering::planJoins() {
       Joins.try_emplace(B->getBlockID(), Join{E, Slot});
     }
   }
+}
+
+void FunctionLowering::setMade(uint32_t Flag, bool Made) {
+  store(Value::integer(Made, ir::Type::makeBool()), localPlace(Flag),
+        ir::Type::makeBool(), false);
 }
 
 void FunctionLowering::storeToJoin(const CFGBlock &From, const CFGBlock &To) {
@@ -131,9 +151,14 @@ void FunctionLowering::storeToJoin(const CFGBlock &From, const CFGBlock &To) {
       Elvis && End == Elvis)
     return storeArm(J.Local, Ty, J.E, Elvis->getTrueExpr());
   const Expr *Arms[] = {Choice->getTrueExpr(), Choice->getFalseExpr()};
-  auto &Here = Memo[From.getBlockID()];
+  auto IsIn = [&](const Expr *Arm) {
+    return llvm::any_of(From, [&](const CFGElement &E) {
+      auto S = E.getAs<CFGStmt>();
+      return S && S->getStmt() == Arm;
+    });
+  };
   for (const Expr *Arm : Arms)
-    if (Here.count(bareExpr(Arm)))
+    if (IsIn(bareExpr(Arm)))
       return storeArm(J.Local, Ty, J.E, Arm);
   for (const Expr *Arm : Arms)
     if (find(bareExpr(Arm)))
@@ -204,7 +229,7 @@ void FunctionLowering::statement(const Stmt *S) {
       assumption(*E);
   if (const auto *E = dyn_cast<Expr>(S)) {
     // An operand that a fallback evaluated already in this block stays.
-    if (!Memo[CurrentBlock->getBlockID()].count(bareExpr(E)))
+    if (!isTrivial(E) && !Memo[CurrentBlock->getBlockID()].count(bareExpr(E)))
       lower(E);
     return;
   }
@@ -313,11 +338,6 @@ void FunctionLowering::branch(const CFGBlock &B) {
     at(Condition ? Condition->getBeginLoc() : End->getBeginLoc());
   Value V = Condition ? rawValue(Condition)
                       : opaque(ir::Type::makeBool(), {}, "branch");
-  if (auto It = Taken.find(End); It != Taken.end()) {
-    if (It->second == ir::None)
-      It->second = newLocal("taken", ir::Type::makeBool());
-    store(toBool(V), localPlace(It->second), ir::Type::makeBool(), false);
-  }
   if (Condition)
     at(Condition->getBeginLoc());
   branchTo(V, Then, Else);
@@ -494,6 +514,7 @@ void FunctionLowering::run(ir::Function &Out) {
   }
   if (Scan.HasAsmJump)
     degrade("assembly with a jump");
+  AssumptionMarks Marks(Context, F, U.options().Annotations);
   FinallyRewriter Finally(Context, F, Scan.HasFinally);
   if (!Finally.failure().empty())
     degrade(Finally.failure());
@@ -511,7 +532,7 @@ void FunctionLowering::run(ir::Function &Out) {
         BlockOf[B->getBlockID()] = newBlock();
     prologue();
     planJoins();
-    planAssumptions();
+    planAssumptions(Marks);
     std::vector<const CFGBlock *> Order = postOrder(*Graph);
     for (const CFGBlock *B : llvm::reverse(Order))
       lowerBlock(*B);

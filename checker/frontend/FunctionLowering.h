@@ -53,6 +53,8 @@ struct Lowered {
 /// the CFG's elements and the memo go by.
 const clang::Expr *bareExpr(const clang::Expr *E);
 
+class AssumptionMarks;
+
 class FunctionLowering {
 public:
   FunctionLowering(Unit &U, const clang::FunctionDecl *F, const BodyScan &Scan);
@@ -66,11 +68,12 @@ private:
   bool buildGraph();
   void prologue();
   void planJoins();
-  void planAssumptions();
+  void planAssumptions(const AssumptionMarks &Marks);
   void lowerBlock(const clang::CFGBlock &B);
   void element(const clang::CFGElement &E);
   void statement(const clang::Stmt *S);
   void finishBlock(const clang::CFGBlock &B);
+  void setMade(uint32_t Flag, bool Made);
   void storeToJoin(const clang::CFGBlock &From, const clang::CFGBlock &To);
   void branch(const clang::CFGBlock &B);
   void switchOn(const clang::CFGBlock &B);
@@ -214,7 +217,8 @@ private:
   llvm::DenseMap<const clang::Expr *, uint32_t> Slots; ///< of joins, by value
   /// Temporaries that a CFG element destroys: made as soon as evaluated.
   llvm::DenseSet<const clang::Expr *> Destroyed;
-  /// Conditions on which destroying a temporary depends.
+  /// Whether a temporary that is made on some paths only is there, by what
+  /// binds it.
   llvm::DenseMap<const clang::Stmt *, uint32_t> Taken;
   llvm::DenseMap<const clang::VarDecl *, uint32_t> LocalOf;
   llvm::DenseMap<const clang::VarDecl *, uint32_t> DirectParams;

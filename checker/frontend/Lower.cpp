@@ -10,6 +10,7 @@
 #include "Unit.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/Basic/SourceManager.h"
+#include "clang/Lex/Lexer.h"
 #include "llvm/Support/thread.h"
 
 namespace miniport::frontend {
@@ -28,7 +29,7 @@ Unit::Unit(ASTContext &Context, const LowerOptions &Options)
   file(SM.getMainFileID());
 }
 
-void Unit::collectOne(const Decl *D, clang::SourceLocation &Previous) {
+void Unit::collectOne(const Decl *D) {
   if (const auto *Typedef = dyn_cast<TypedefNameDecl>(D)) {
     QualType T = Typedef->getUnderlyingType();
     if (const RecordDecl *R = T->getAsRecordDecl()) {
@@ -43,11 +44,13 @@ void Unit::collectOne(const Decl *D, clang::SourceLocation &Previous) {
       Context &&
       isa<NamespaceDecl, LinkageSpecDecl, ExportDecl, CXXRecordDecl>(D) &&
       !Context->isDependentContext()) {
-    clang::SourceLocation Inner = SM.getExpansionLoc(D->getLocation());
-    collect(Context, Inner);
+    endedAt(SM.getExpansionLoc(D->getLocation()));
+    collect(Context);
   }
   if (const auto *F = dyn_cast<FunctionDecl>(D)) {
-    RegionStarts[F] = Previous;
+    clang::FileID File = SM.getFileID(SM.getExpansionLoc(F->getLocation()));
+    if (File.isValid())
+      RegionStarts[F] = PreviousEnds.lookup(File);
     if (F->doesThisDeclarationHaveABody() && !F->isDependentContext() &&
         !F->isDeleted() && !F->isImplicit()) {
       clang::SourceLocation At = SM.getExpansionLoc(F->getLocation());
@@ -64,13 +67,19 @@ void Unit::collectOne(const Decl *D, clang::SourceLocation &Previous) {
   }
   clang::SourceLocation End =
       SM.getExpansionRange(D->getSourceRange()).getEnd();
-  if (End.isValid() && !D->isImplicit())
-    Previous = End;
+  if (!D->isImplicit())
+    endedAt(End);
 }
 
-void Unit::collect(const DeclContext *DC, clang::SourceLocation &Previous) {
+void Unit::endedAt(clang::SourceLocation L) {
+  clang::FileID File = L.isValid() ? SM.getFileID(L) : clang::FileID();
+  if (File.isValid())
+    PreviousEnds[File] = L;
+}
+
+void Unit::collect(const DeclContext *DC) {
   for (const Decl *D : DC->decls())
-    collectOne(D, Previous);
+    collectOne(D);
 }
 
 void Unit::lowerBody(const FunctionDecl *Definition, uint32_t Index) {
@@ -85,15 +94,45 @@ void Unit::lowerBody(const FunctionDecl *Definition, uint32_t Index) {
     Lower();
   }
   Out.End = location(Definition->getBody()->getEndLoc());
-  if (!Out.Degraded.empty())
+  if (!Out.Degraded.empty()) {
     for (const FunctionDecl *Named : Scan.Named)
       Out.DegradedCalls.push_back(function(Named));
+    // What was lost is not in the AST; the source still has it.
+    if (Scan.Lost.isValid())
+      addNamesInSource(Definition, Out);
+  }
   M->Functions[Index] = std::move(Out);
 }
 
+/// Functions whose names stand in the text of the body, however it parsed.
+void Unit::addNamesInSource(const FunctionDecl *F, ir::Function &Out) {
+  clang::SourceLocation Begin = SM.getExpansionLoc(F->getBody()->getBeginLoc());
+  clang::SourceLocation End = SM.getExpansionLoc(F->getBody()->getEndLoc());
+  auto [ID, Offset] = SM.getDecomposedLoc(Begin);
+  if (ID.isInvalid() || !SM.isWrittenInSameFile(Begin, End))
+    return;
+  llvm::StringRef Buffer = SM.getBufferData(ID);
+  Lexer Raw(SM.getLocForStartOfFile(ID), Context.getLangOpts(), Buffer.begin(),
+            Buffer.begin() + Offset, Buffer.end());
+  Token T;
+  while (!Raw.LexFromRawLexer(T) && T.getLocation() < End) {
+    if (T.isNot(tok::raw_identifier))
+      continue;
+    auto Known = Context.Idents.find(T.getRawIdentifier());
+    if (Known == Context.Idents.end())
+      continue;
+    for (const NamedDecl *D :
+         Context.getTranslationUnitDecl()->lookup(Known->second))
+      if (const auto *Named = dyn_cast<FunctionDecl>(D)) {
+        uint32_t Index = function(Named);
+        if (!llvm::is_contained(Out.DegradedCalls, Index))
+          Out.DegradedCalls.push_back(Index);
+      }
+  }
+}
+
 std::unique_ptr<ir::Module> Unit::run() {
-  clang::SourceLocation Previous;
-  collect(Context.getTranslationUnitDecl(), Previous);
+  collect(Context.getTranslationUnitDecl());
   for (const FunctionDecl *F : Roots)
     function(F);
   for (const VarDecl *V : RootGlobals)

@@ -85,8 +85,10 @@ public:
   bool isSystem(clang::SourceLocation L);
 
 private:
-  void collect(const clang::DeclContext *DC, clang::SourceLocation &Previous);
-  void collectOne(const clang::Decl *D, clang::SourceLocation &Previous);
+  void collect(const clang::DeclContext *DC);
+  void collectOne(const clang::Decl *D);
+  void endedAt(clang::SourceLocation L);
+  void addNamesInSource(const clang::FunctionDecl *F, ir::Function &Out);
   void lowerBody(const clang::FunctionDecl *Definition, uint32_t Index);
   bool wantsBody(const clang::FunctionDecl *Definition, llvm::StringRef Name);
 
@@ -136,6 +138,8 @@ private:
   llvm::StringMap<uint32_t> PseudoFunctions, CFunctions;
   llvm::DenseMap<const clang::FunctionDecl *, clang::SourceLocation>
       RegionStarts;
+  /// Where the last declaration so far ends, by file; for RegionStarts.
+  llvm::DenseMap<clang::FileID, clang::SourceLocation> PreviousEnds;
   llvm::DenseMap<const clang::CXXMethodDecl *, std::string> LambdaNames;
   llvm::DenseMap<const clang::VarDecl *, uint32_t> Globals;
   llvm::DenseMap<const clang::Expr *, uint32_t> Literals;

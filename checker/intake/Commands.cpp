@@ -110,12 +110,25 @@ static bool isSameFile(StringRef A, StringRef B) {
           (A.ends_with(B) || B.ends_with(A)));
 }
 
+static bool isCxx(const SourceCommand &Command, Dialect D,
+                  llvm::ArrayRef<std::string> Flags) {
+  auto Has = [&](StringRef Flag) { return llvm::is_contained(Flags, Flag); };
+  if (D == Dialect::Cl ? Has("/TP") || Has("-TP") : Has("-xc++") || Has("c++"))
+    return true;
+  if (D == Dialect::Gxx)
+    return true;
+  StringRef Extension = llvm::sys::path::extension(Command.File);
+  return Extension.equals_insensitive(".cpp") ||
+         Extension.equals_insensitive(".cxx") ||
+         Extension.equals_insensitive(".cc") || Extension == ".C";
+}
+
 std::vector<std::string> compilerArguments(const SourceCommand &Command,
                                            const ReadOptions &Options) {
   StringRef Compiler =
       Command.Arguments.empty() ? StringRef("clang") : Command.Arguments[0];
   Dialect D = dialectOf(Compiler);
-  bool HasTarget = false, HasResourceDir = false;
+  bool HasTarget = false, HasResourceDir = false, HasStandard = false;
   std::vector<std::string> Flags;
   for (size_t I = 1; I < Command.Arguments.size(); ++I) {
     StringRef Flag = Command.Arguments[I];
@@ -124,6 +137,8 @@ std::vector<std::string> compilerArguments(const SourceCommand &Command,
     if (Flag == "--driver-mode=cl")
       D = Dialect::Cl;
     HasTarget |= Flag.starts_with("-target") || Flag.starts_with("--target");
+    HasStandard |= Flag.starts_with("-std=") || Flag.starts_with("/std:") ||
+                   Flag.starts_with("-std:");
     HasResourceDir |= Flag.starts_with("-resource-dir");
     bool TakesNext = false;
     if (isUnwanted(Flag, D, TakesNext)) {
@@ -154,6 +169,9 @@ std::vector<std::string> compilerArguments(const SourceCommand &Command,
                                                   : Options.ResourceDir;
     Args.push_back("-resource-dir=" + Dir);
   }
+  // C++14 has copies on paper that no compiler makes; C++17 has not.
+  if (!HasStandard && isCxx(Command, D, Flags))
+    Args.push_back(D == Dialect::Cl ? "/std:c++17" : "-std=gnu++17");
   // Microsoft's compiler lets these pass with a warning; so the driver builds.
   for (const char *Group :
        {"implicit-function-declaration", "implicit-int", "int-conversion",

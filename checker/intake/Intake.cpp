@@ -11,7 +11,7 @@
 #include "clang/Basic/Diagnostic.h"
 #include "clang/Basic/Stack.h"
 #include "clang/Basic/Version.h"
-#include "clang/Driver/Driver.h"
+#include "clang/Driver/Types.h"
 #include "clang/Frontend/CompilerInstance.h"
 #include "clang/Frontend/FrontendAction.h"
 #include "clang/Frontend/TextDiagnosticPrinter.h"
@@ -256,6 +256,11 @@ Expected<std::unique_ptr<ir::Module>> Run::operator()() {
   if (Error E = openFile())
     return std::move(E);
   std::shared_ptr<CompilerInvocation> Invocation = invocation();
+  driver::types::ID Type = driver::types::lookupTypeForExtension(
+      llvm::sys::path::extension(Command.File).ltrim('.'));
+  if (!Invocation && Type != driver::types::TY_INVALID &&
+      !driver::types::isAcceptedByClang(Type))
+    return failure("'" + Command.File + "' is neither C nor C++");
   if (!Invocation || Invocation->getFrontendOpts().Inputs.empty())
     return failure(
         "cannot make sense of the flags of '" + Command.File + "'" +
@@ -266,7 +271,8 @@ Expected<std::unique_ptr<ir::Module>> Run::operator()() {
     return failure("'" + Command.File + "' is neither C nor C++");
   if (!Options.ShowDiagnostics) {
     Invocation->getDiagnosticOpts().IgnoreWarnings = true;
-    Invocation->getDiagnosticOpts().ShowCarets = false; // nor "1 error generated"
+    Invocation->getDiagnosticOpts().ShowCarets =
+        false; // nor "1 error generated"
   }
   CompilerInstance Compiler;
   Compiler.setInvocation(Invocation);

@@ -1,0 +1,51 @@
+// Sources that Clang cannot read as they are: what can be recovered is lowered,
+// and a function that lost a statement says so.
+// RUN: %ir_dump %s | FileCheck %s
+#include "missing.h"
+
+void known(int);
+
+void undeclared(int a) {
+  TraceEvents(1, "x", a);
+  known(a);
+}
+
+void argument(int a) { known(Unknown); }
+
+int unknownMember(struct S *s) { return s->member + 1; }
+
+void lostStatement(int a) {
+  known(1);
+  Unknown = a;
+  known(2);
+}
+
+void lostDeclaration(int a) {
+  UNKNOWN_TYPE x;
+  known(a);
+}
+
+void syntax(int a) {
+  known(1);
+  if (a known(2);
+  known(3);
+}
+
+void after(void) { known(4); }
+
+// CHECK: diagnostic "{{.*}}recovery.c:4:10: 'missing.h' file not found"
+// CHECK: diagnostic "{{.*}}recovery.c:30:9: expected ')'"
+// CHECK-LABEL: func @undeclared
+// CHECK: call @TraceEvents(s32 1, @str0, %a) "TraceEvents(1, \"x\", a)"
+// CHECK-NEXT: call @known(%a)
+// CHECK: func @argument(%a: s32) -> void degraded "a statement at line 13 could not be read" calls @known {
+// CHECK: func @unknownMember(%s: ptr) -> s32 {
+// CHECK: %[[R:[0-9]+]] = opaque ptr($s) "RecoveryExpr"
+// CHECK-NEXT: opaque s32(%[[R]], s32 1)
+// CHECK: func @lostStatement(%a: s32) -> void degraded "a statement at line 19 could not be read" calls @known {
+// CHECK: func @lostDeclaration(%a: s32) -> void degraded "a statement at line 24 could not be read" calls @known {
+// CHECK: func @syntax(%a: s32) -> void degraded "a statement at line 30 could not be read" calls @known {
+// CHECK: func @after() -> void {
+// CHECK-NEXT: entry:
+// CHECK-NEXT: call @known(s32 4)
+// CHECK: declare @TraceEvents() -> s32 system variadic
