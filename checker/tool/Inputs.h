@@ -1,0 +1,27 @@
+//===- Inputs.h - The sources, flags and declarations to read ---*- C++ -*-===//
+//
+// Part of miniport-tidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef MINIPORT_TOOL_INPUTS_H
+#define MINIPORT_TOOL_INPUTS_H
+
+#include "intake/Intake.h"
+#include "tool/CommandLine.h"
+
+namespace miniport::tool {
+
+/// One command for each source to read. Never empty: an error says what is
+/// missing (a file, a database, the file's entry in it).
+llvm::Expected<std::vector<intake::SourceCommand>>
+findCommands(const CommandLine &C);
+
+/// The include folders of --sdk. A folder that holds a kit's km and shared
+/// folders stands for these.
+llvm::Expected<std::vector<std::string>> findSdk(llvm::StringRef Sdk);
+
+} // namespace miniport::tool
+
+#endif // MINIPORT_TOOL_INPUTS_H
