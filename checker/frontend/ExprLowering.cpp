@@ -25,24 +25,43 @@ const Expr *bareExpr(const Expr *E) {
   }
 }
 
+void FunctionLowering::remember(const Expr *E, Lowered L) {
+  auto [It, New] = MemoHeads.try_emplace(E, ir::None);
+  Memo.push_back({CurrentBlock->getBlockID(), It->second, std::move(L)});
+  It->second = Memo.size() - 1;
+}
+
+const FunctionLowering::MemoEntry *FunctionLowering::findHere(const Expr *E) {
+  auto It = MemoHeads.find(E);
+  for (uint32_t I = It == MemoHeads.end() ? ir::None : It->second;
+       I != ir::None; I = Memo[I].Next)
+    if (Memo[I].Block == CurrentBlock->getBlockID())
+      return &Memo[I];
+  return nullptr;
+}
+
 const Lowered *FunctionLowering::find(const Expr *E) {
-  auto In = [&](const CFGBlock *B) -> const Lowered * {
-    auto &Map = Memo[B->getBlockID()];
-    auto It = Map.find(E);
-    return It == Map.end() ? nullptr : &It->second;
-  };
-  if (const Lowered *L = In(CurrentBlock))
-    return L;
-  if (!Elements.contains(E))
+  if (const MemoEntry *M = findHere(E))
+    return &M->What;
+  auto It = MemoHeads.find(E);
+  if (It == MemoHeads.end())
     return nullptr;
   if (!Dominators)
     Dominators = std::make_unique<CFGDomTree>(Graph.get());
-  auto *Node =
-      Dominators->getBase().getNode(const_cast<CFGBlock *>(CurrentBlock));
-  while (Node && (Node = Node->getIDom()))
-    if (const Lowered *L = In(Node->getBlock()))
-      return L;
-  return nullptr;
+  // Of several blocks that dominate this one, the nearest.
+  const auto &Tree = Dominators->getBase();
+  const auto *Here = Tree.getNode(const_cast<CFGBlock *>(CurrentBlock));
+  const MemoEntry *Nearest = nullptr;
+  unsigned Level = 0;
+  for (uint32_t I = It->second; I != ir::None; I = Memo[I].Next) {
+    const auto *Node = Tree.getNode(BlocksById[Memo[I].Block]);
+    if (!Node || !Here || !Tree.dominates(Node, Here) ||
+        (Nearest && Node->getLevel() < Level))
+      continue;
+    Nearest = &Memo[I];
+    Level = Node->getLevel();
+  }
+  return Nearest ? &Nearest->What : nullptr;
 }
 
 Lowered FunctionLowering::lower(const Expr *E) {
@@ -53,7 +72,7 @@ Lowered FunctionLowering::lower(const Expr *E) {
   at(isa<CallExpr>(E) ? E->getBeginLoc() : E->getExprLoc());
   Lowered L = compute(E);
   at(Outer);
-  Memo[CurrentBlock->getBlockID()][E] = L;
+  remember(E, L);
   return L;
 }
 
@@ -266,7 +285,7 @@ Lowered FunctionLowering::logical(const BinaryOperator *E) {
 }
 
 Lowered FunctionLowering::conditional(const AbstractConditionalOperator *E) {
-  if (E->getType()->isVoidType() && Elements.contains(E))
+  if (VoidConditionals.contains(E))
     return Lowered::nothing();
   ir::Type Ty = E->isGLValue() ? ir::Type::makePtr() : U.type(E->getType());
   auto Result = [&](uint32_t Slot) {

@@ -64,6 +64,14 @@ public:
   void run(ir::Function &Out);
 
 private:
+  /// What an expression came to in a block. (The body of a __finally is there
+  /// more than once, and so are its expressions.)
+  struct MemoEntry {
+    unsigned Block;
+    uint32_t Next; ///< another block's, or None
+    Lowered What;
+  };
+
   // The graph (FunctionLowering.cpp).
   bool buildGraph();
   void prologue();
@@ -120,6 +128,8 @@ private:
 
   // Expressions (ExprLowering.cpp, Arithmetic.cpp).
   const Lowered *find(const clang::Expr *E);
+  const MemoEntry *findHere(const clang::Expr *E);
+  void remember(const clang::Expr *E, Lowered L);
   Lowered lower(const clang::Expr *E);
   Lowered compute(const clang::Expr *E);
   Lowered computeCxx(const clang::Expr *E);
@@ -210,10 +220,13 @@ private:
   std::unique_ptr<clang::CFGDomTree> Dominators; ///< made when first needed
   const clang::CFGBlock *CurrentBlock = nullptr;
 
-  std::vector<llvm::DenseMap<const clang::Expr *, Lowered>> Memo; ///< by block
-  llvm::DenseSet<const clang::Expr *> Elements; ///< lowered in some block
-  std::vector<uint32_t> BlockOf;                ///< CFG block -> IR block
-  llvm::DenseMap<unsigned, Join> Joins;         ///< by CFG block
+  std::deque<MemoEntry> Memo;
+  llvm::DenseMap<const clang::Expr *, uint32_t> MemoHeads; ///< newest entry
+  /// ?: without a value that the CFG has taken apart.
+  llvm::DenseSet<const clang::Expr *> VoidConditionals;
+  std::vector<clang::CFGBlock *> BlocksById;
+  std::vector<uint32_t> BlockOf;        ///< CFG block -> IR block
+  llvm::DenseMap<unsigned, Join> Joins; ///< by CFG block
   llvm::DenseMap<const clang::Expr *, uint32_t> Slots; ///< of joins, by value
   /// Temporaries that a CFG element destroys: made as soon as evaluated.
   llvm::DenseSet<const clang::Expr *> Destroyed;
