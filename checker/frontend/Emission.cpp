@@ -30,6 +30,8 @@ ir::Instruction &FunctionLowering::emit(Opcode Op) {
   if (terminated())
     startBlock(newBlock());
   std::vector<ir::Instruction> &List = Blocks[Current].Instructions;
+  if (List.empty())
+    List.reserve(8); // instructions are large, and growing moves them
   List.emplace_back();
   List.back().Op = Op;
   List.back().Loc = U.location(Here);

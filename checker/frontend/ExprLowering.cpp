@@ -25,6 +25,18 @@ const Expr *bareExpr(const Expr *E) {
   }
 }
 
+bool isTrivialExpr(const Expr *E) {
+  if (const auto *Cast = dyn_cast<CastExpr>(E))
+    return Cast->getCastKind() == CK_FunctionToPointerDecay ||
+           Cast->getCastKind() == CK_BuiltinFnToFnPtr;
+  // What a reference or a closure leads to has to be loaded.
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(E))
+    return !Ref->refersToEnclosingVariableOrCapture() &&
+           !Ref->getDecl()->getType()->isReferenceType() &&
+           !isa<BindingDecl>(Ref->getDecl());
+  return isa<IntegerLiteral, CharacterLiteral, StringLiteral>(E);
+}
+
 void FunctionLowering::remember(const Expr *E, Lowered L) {
   auto [It, New] = MemoHeads.try_emplace(E, ir::None);
   Memo.push_back({CurrentBlock->getBlockID(), It->second, std::move(L)});
@@ -66,13 +78,14 @@ const Lowered *FunctionLowering::find(const Expr *E) {
 
 Lowered FunctionLowering::lower(const Expr *E) {
   E = bareExpr(E);
-  if (const Lowered *L = find(E))
+  if (const Lowered *L = isTrivialExpr(E) ? nullptr : find(E))
     return *L;
   clang::SourceLocation Outer = Here;
   at(isa<CallExpr>(E) ? E->getBeginLoc() : E->getExprLoc());
   Lowered L = compute(E);
   at(Outer);
-  remember(E, L);
+  if (!isTrivialExpr(E))
+    remember(E, L);
   return L;
 }
 

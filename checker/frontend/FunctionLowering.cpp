@@ -33,14 +33,6 @@ bool FunctionLowering::buildGraph() {
   return Graph != nullptr;
 }
 
-/// Costs nothing wherever it is evaluated: not worth remembering.
-static bool isTrivial(const Expr *E) {
-  if (const auto *Cast = dyn_cast<CastExpr>(E))
-    return Cast->getCastKind() == CK_FunctionToPointerDecay ||
-           Cast->getCastKind() == CK_BuiltinFnToFnPtr;
-  return isa<DeclRefExpr, IntegerLiteral, CharacterLiteral, StringLiteral>(E);
-}
-
 /// Parameters that never change are values; the others get a slot.
 void FunctionLowering::prologue() {
   at(F->getBody()->getBeginLoc());
@@ -138,7 +130,7 @@ void FunctionLowering::statement(const Stmt *S) {
       assumption(*E);
   if (const auto *E = dyn_cast<Expr>(S)) {
     // An operand that a fallback evaluated already in this block stays.
-    if (!isTrivial(E) && !findHere(bareExpr(E)))
+    if (!isTrivialExpr(E) && !findHere(bareExpr(E)))
       lower(E);
     return;
   }

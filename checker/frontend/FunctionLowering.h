@@ -52,6 +52,8 @@ struct Lowered {
 /// The expression without parentheses and wrappers that change nothing; what
 /// the CFG's elements and the memo go by.
 const clang::Expr *bareExpr(const clang::Expr *E);
+/// Costs nothing wherever it is evaluated: not worth remembering.
+bool isTrivialExpr(const clang::Expr *E);
 
 class AssumptionMarks;
 

@@ -452,12 +452,12 @@ void members() { Member m; }
 
 // CHECK-LABEL: func @"lambda::lambda0"(%this: ptr, %x: s32) -> void internal {
 // CHECK-NEXT: entry:
-// CHECK-NEXT:   %0 = load s32 %this->"cxx.cpp:70:14".anon1
-// CHECK-NEXT:   %1 = add s32 %x, %0
-// CHECK-NEXT:   %2 = load ptr %this->"cxx.cpp:70:14".anon0
-// CHECK-NEXT:   %3 = load s32 %2
-// CHECK-NEXT:   %4 = add s32 %3, %1
-// CHECK-NEXT:   store s32 %4, %2
+// CHECK-NEXT:   %0 = load ptr %this->"cxx.cpp:70:14".anon0
+// CHECK-NEXT:   %1 = load s32 %this->"cxx.cpp:70:14".anon1
+// CHECK-NEXT:   %2 = add s32 %x, %1
+// CHECK-NEXT:   %3 = load s32 %0
+// CHECK-NEXT:   %4 = add s32 %3, %2
+// CHECK-NEXT:   store s32 %4, %0
 // CHECK-NEXT:   ret
 // CHECK-NEXT: }
 
