@@ -75,6 +75,7 @@ for name, value in [
     ("%build_root", built()),
     ("%testdata", config.test_source_root),
     ("%python", config.python),
+    ("%exits", os.path.join(config.test_source_root, "Inputs", "exits.sh")),
     ("%pre_commit", pre_commit or "pre-commit"),
 ]:
     config.substitutions.append((name + r"\b", value.replace("\\", "\\\\")))

@@ -78,6 +78,8 @@ std::string Wording::facts(const engine::Facts &Known, uint32_t F) const {
     OS << " is ";
     if (std::optional<uint64_t> Exact = C.exact())
       OS << *Exact;
+    else if (C == engine::Constraint::notEqual(0, C.width()))
+      OS << "not 0";
     else
       C.print(OS);
     Parts.push_back(std::move(Text));

@@ -140,8 +140,12 @@ Error Run::configure() {
   if (!C.RuleFiles.empty()) {
     std::vector<StringRef> Files(C.RuleFiles.begin(), C.RuleFiles.end());
     auto Rules = facts::RuleBase::withOverrides(Files);
-    if (!Rules)
-      return Rules.takeError();
+    if (!Rules) {
+      // A list with places of its own, as a compiler prints them.
+      llvm::errs() << llvm::toString(Rules.takeError()) << '\n';
+      return llvm::createStringError(llvm::inconvertibleErrorCode(),
+                                     "--rules: mistakes in the rule files");
+    }
     Overridden = std::move(*Rules);
     O.Rules = Overridden.get();
   }
