@@ -74,11 +74,15 @@ for name, value in [
     ("%source_root", source()),
     ("%build_root", built()),
     ("%testdata", config.test_source_root),
+    ("%llvm_include", config.llvm_include),
     ("%python", config.python),
     ("%exits", os.path.join(config.test_source_root, "Inputs", "exits.sh")),
     ("%pre_commit", pre_commit or "pre-commit"),
 ]:
     config.substitutions.append((name + r"\b", value.replace("\\", "\\\\")))
+
+# PATH within an env command of a RUN line.
+config.substitutions.append(("%{path}", config.environment["PATH"]))
 
 # Features: what a machine has that a test needs. Programs that the build makes
 # are features only as long as rooms may be switched off.
