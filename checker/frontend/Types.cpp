@@ -17,7 +17,7 @@ using namespace clang;
 uint64_t Unit::sizeOf(QualType T) {
   if (T.isNull() || T->isDependentType() || T->isIncompleteType() ||
       T->isFunctionType() || T->isSizelessType() || T->isVariableArrayType() ||
-      T->isUndeducedType())
+      T->isUndeducedType() || T->isPlaceholderType())
     return 1;
   if (const auto *R = T->getAsRecordDecl(); R && R->isInvalidDecl())
     return 1;
@@ -31,7 +31,8 @@ ir::Type Unit::type(QualType T) {
   if (T->isVoidType())
     return ir::Type::makeVoid();
   if (T->isReferenceType() || T->isAnyPointerType() || T->isNullPtrType() ||
-      T->isBlockPointerType() || T->isFunctionType())
+      T->isBlockPointerType() || T->isFunctionType() ||
+      T->isPlaceholderType()) // 'p->*m', about to be called
     return ir::Type::makePtr();
   // What recovery expressions are: unknown, so the most common type.
   if (T->isDependentType() || T->isUndeducedType())
