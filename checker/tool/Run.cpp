@@ -256,6 +256,7 @@ void Run::report(ExitStatus Status) {
   std::vector<report::RuleDescription> Rules = describeRules(Checks);
   report::ReportOptions O;
   O.ToolVersion = MINIPORT_VERSION;
+  O.InformationUri = MINIPORT_HOMEPAGE;
   O.Rules = Rules;
   O.Suppressed = P->suppressed();
   O.WriteSuppressed = C.ShowSuppressed;
