@@ -54,7 +54,7 @@ tool::selectChecks(CheckProfile Profile, StringRef Globs) {
   std::string List;
   for (const CheckInfo &C : facts::allChecks())
     if (isInProfile(C, Profile))
-      List += C.Id.str() + ",";
+      List += (C.Id + ",").str();
   List += Globs;
   report::CheckGlobs Selected(List);
   std::vector<const CheckInfo *> Checks;

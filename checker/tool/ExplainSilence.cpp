@@ -22,7 +22,6 @@
 using namespace miniport;
 using namespace miniport::tool;
 using engine::SiteId;
-using llvm::StringRef;
 namespace path = llvm::sys::path;
 
 namespace {
@@ -57,18 +56,21 @@ private:
 };
 } // namespace
 
+/// Absolute where the working folder is known, without dots.
+static llvm::SmallString<256> fullPath(llvm::StringRef Path) {
+  llvm::SmallString<256> Full(Path);
+  if (llvm::sys::fs::make_absolute(Full))
+    Full = Path;
+  path::remove_dots(Full, /*remove_dot_dot=*/true);
+  return Full;
+}
+
 /// The file by its full path, or by as many of its last folders as were given.
 bool Silence::findFiles() {
-  llvm::SmallString<256> Full(Where.File);
-  llvm::sys::fs::make_absolute(Full);
-  path::remove_dots(Full, /*remove_dot_dot=*/true);
-  for (uint32_t I = 0; I != M.Files.size(); ++I) {
-    llvm::SmallString<256> Path(M.Files[I].Path);
-    llvm::sys::fs::make_absolute(Path);
-    path::remove_dots(Path, /*remove_dot_dot=*/true);
-    if (Path == Full)
+  const llvm::SmallString<256> Full = fullPath(Where.File);
+  for (uint32_t I = 0; I != M.Files.size(); ++I)
+    if (fullPath(M.Files[I].Path) == Full)
       Files.insert(I);
-  }
   if (Files.empty())
     for (uint32_t I = 0; I != M.Files.size(); ++I)
       if (M.Files[I].Path.ends_with("/" + Where.File))
