@@ -1,5 +1,7 @@
-# cmake -DOUTPUT=FILE -DPAGES=a.md;b.md -P EmbedPages.cmake
+# cmake -DOUTPUT=FILE -DFOLDER=docs/checks -P EmbedPages.cmake
 # Writes the check pages as string literals, for --explain.
+file(GLOB PAGES ${FOLDER}/miniport-*.md)
+list(SORT PAGES)
 set(text "// Made from docs/checks by EmbedPages.cmake.
 #include \"tool/CheckSelection.h\"
 using miniport::tool::CheckPage;
