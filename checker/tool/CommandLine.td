@@ -14,8 +14,10 @@ def output : OptionGroup<"output">, HelpText<"REPORTS">;
 def looking : OptionGroup<"looking">, HelpText<"LOOKING INSIDE">;
 def general : OptionGroup<"general">, HelpText<"GENERAL">;
 
-def p : JoinedOrSeparate<["-"], "p">, MetaVarName<"<dir>">, Group<what>,
+// Not joined: '-profile' is no folder called 'rofile'.
+def p : Separate<["-"], "p">, MetaVarName<"<dir>">, Group<what>,
   HelpText<"Take the sources and their flags from the compile database in this folder (or from this file)">;
+def p_eq : Joined<["-"], "p=">, Alias<p>;
 defm sdk : Value<"sdk", "<bundled|dir|none>",
   "Declarations of the WDK: our own, those of a kit, or none", what>;
 defm entry : Value<"entry", "<role=function>",
@@ -37,7 +39,7 @@ defm explain : Value<"explain", "<check>", "Print the page of a check, and exit"
 
 defm format : Value<"format", "<text|json|sarif|github>",
   "A report in this format; may be repeated, each with its own -o", output>;
-def o : JoinedOrSeparate<["-"], "o">, MetaVarName<"<file>">, Group<output>,
+def o : Separate<["-"], "o">, MetaVarName<"<file>">, Group<output>,
   HelpText<"Write the report of the --format before it to this file, not to standard output">;
 defm fail_on : Value<"fail-on", "<error|warning|note|never>",
   "The least finding for exit status 1 (default: error)", output>;
