@@ -1,4 +1,5 @@
-//===- Check.cpp - What is common to the checks ----------------------------===//
+//===- Check.cpp - What is common to the checks
+//----------------------------===//
 //
 // Part of miniport-tidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -81,7 +82,8 @@ std::string describeStep(const engine::Engine &E, const engine::Root &R,
                          const PathStep &P) {
   const ir::Module &M = E.unit().module();
   switch (P.Kind) {
-  case PathKind::Enter: return describeEntry(R);
+  case PathKind::Enter:
+    return describeEntry(R);
   case PathKind::Assume:
     return ("assuming '" + E.code().instruction(P.Site).Text + "' is " +
             (P.Value ? "true" : "false"))
@@ -100,16 +102,17 @@ std::string describeStep(const engine::Engine &E, const engine::Root &R,
     return "'" + lockName(P.Class) + "' is acquired here";
   case PathKind::Release:
     return "'" + lockName(P.Class) + "' is released here";
-  case PathKind::Loop: return "looping";
-  case PathKind::Here: return "";
+  case PathKind::Loop:
+    return "looping";
+  case PathKind::Here:
+    return "";
   }
   return "";
 }
 
 } // namespace
 
-std::vector<PathNote> miniport::describe(const engine::Engine &E,
-                                         uint32_t Root,
+std::vector<PathNote> miniport::describe(const engine::Engine &E, uint32_t Root,
                                          const engine::Path &How) {
   const engine::Root &R = E.roots()[Root];
   std::vector<PathNote> Notes;

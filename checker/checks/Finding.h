@@ -43,11 +43,12 @@ struct Finding {
   std::string Role;       ///< its role type: "HW_INTERRUPT"
   std::vector<PathNote> Path;
   std::vector<FixIt> Fixes;
-  std::string HelpUri;   ///< the public document that states the requirement
-  std::string Evidence;  ///< "3 of 4 paths release it", or empty
-  unsigned EvidenceRank = 0; ///< higher is stronger; orders findings of one severity
-  /// What identifies the finding besides check and function when lines move: the
-  /// normalised text of what is wrong ("acquire StorPortAcquireSpinLock
+  std::string HelpUri;  ///< the public document that states the requirement
+  std::string Evidence; ///< "3 of 4 paths release it", or empty
+  unsigned EvidenceRank =
+      0; ///< higher is stronger; orders findings of one severity
+  /// What identifies the finding besides check and function when lines move:
+  /// the normalised text of what is wrong ("acquire StorPortAcquireSpinLock
   /// InterruptLock; return"), never a line number.
   std::string FingerprintKey;
 };

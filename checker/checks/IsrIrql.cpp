@@ -1,4 +1,5 @@
-//===- IsrIrql.cpp - Calls above the level that a routine allows -----------===//
+//===- IsrIrql.cpp - Calls above the level that a routine allows
+//-----------===//
 //
 // Part of miniport-tidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -61,9 +62,8 @@ void miniport::checkIsrIrql(CheckContext &Ctx) {
     Suspects[O.What.Site].push_back({Grade, &O});
   }
   for (auto &[Site, List] : Suspects) {
-    llvm::stable_sort(List, [](const auto &A, const auto &B) {
-      return A.first > B.first;
-    });
+    llvm::stable_sort(
+        List, [](const auto &A, const auto &B) { return A.first > B.first; });
     std::set<uint32_t> Entries;
     for (const auto &[Grade, O] : List)
       Entries.insert(E.roots()[O->Root].Start.Function);
@@ -77,13 +77,13 @@ void miniport::checkIsrIrql(CheckContext &Ctx) {
       }
       ++Ctx.count().Confirmed;
       const facts::Routine &Rt = *Ctx.code().call(Site).Routine;
-      Finding F = Ctx.make(
-          O->Root, Site, Grade,
-          ("'" + Rt.Name + "' requires IRQL <= " +
-           facts::toString(*O->What.Ceiling) + ", but runs at " +
-           levelName(O->What.Irql) + " here")
-              .str(),
-          How);
+      Finding F =
+          Ctx.make(O->Root, Site, Grade,
+                   ("'" + Rt.Name +
+                    "' requires IRQL <= " + facts::toString(*O->What.Ceiling) +
+                    ", but runs at " + levelName(O->What.Irql) + " here")
+                       .str(),
+                   How);
       F.HelpUri = Rt.Source.str();
       F.FingerprintKey = ("call " + Rt.Name).str();
       if (Entries.size() > 1)

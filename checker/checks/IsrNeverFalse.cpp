@@ -1,4 +1,5 @@
-//===- IsrNeverFalse.cpp - Interrupt routines that never say "not mine" ----===//
+//===- IsrNeverFalse.cpp - Interrupt routines that never say "not mine"
+//----===//
 //
 // Part of miniport-tidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -87,8 +88,9 @@ void miniport::checkIsrNeverFalse(CheckContext &Ctx) {
     for (const ir::Block &B : Fn.Blocks)
       if (B.terminator().Op == ir::Opcode::Return &&
           B.terminator().Loc.isValid())
-        F.Path.push_back({B.terminator().Loc, "every return answers TRUE, as here",
-                          Fn.Name.str(), 0});
+        F.Path.push_back({B.terminator().Loc,
+                          "every return answers TRUE, as here", Fn.Name.str(),
+                          0});
     F.FingerprintKey = "never-false";
     Ctx.report(std::move(F));
   }

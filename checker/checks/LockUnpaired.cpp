@@ -1,4 +1,5 @@
-//===- LockUnpaired.cpp - Locks still held, or released unheld -------------===//
+//===- LockUnpaired.cpp - Locks still held, or released unheld
+//-------------===//
 //
 // Part of miniport-tidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -51,13 +52,15 @@ void reportLeaks(CheckContext &Ctx, bool Message) {
       It->second.second.insert(E.roots()[Root].Start.Function);
       if (!New)
         continue;
-      Finding F = Ctx.make(
-          Root, L.Return, Severity::Error,
-          article(L.Lock.Class) + " is still held when '" +
-              Ctx.module().Functions[L.Blamed].Name.str() + "' returns here",
-          L.How);
-      F.FingerprintKey = ("acquire " + Ctx.code().instruction(L.Lock.Acquired).Text +
-                          "; return " + Ctx.functionOf(L.Return).Name).str();
+      Finding F = Ctx.make(Root, L.Return, Severity::Error,
+                           article(L.Lock.Class) + " is still held when '" +
+                               Ctx.module().Functions[L.Blamed].Name.str() +
+                               "' returns here",
+                           L.How);
+      F.FingerprintKey =
+          ("acquire " + Ctx.code().instruction(L.Lock.Acquired).Text +
+           "; return " + Ctx.functionOf(L.Return).Name)
+              .str();
       It->second.first = std::move(F);
     }
   }
@@ -79,9 +82,14 @@ void reportEvents(CheckContext &Ctx, bool Message) {
       continue;
     engine::Path How;
     switch (E.replay(O, How)) {
-    case engine::Verdict::Refuted: ++Ctx.count().Refuted; continue;
-    case engine::Verdict::Undecided: ++Ctx.count().Undecided; continue;
-    case engine::Verdict::Confirmed: break;
+    case engine::Verdict::Refuted:
+      ++Ctx.count().Refuted;
+      continue;
+    case engine::Verdict::Undecided:
+      ++Ctx.count().Undecided;
+      continue;
+    case engine::Verdict::Confirmed:
+      break;
     }
     Seen.insert({O.What.Kind, O.What.Site});
     ++Ctx.count().Confirmed;
@@ -95,7 +103,8 @@ void reportEvents(CheckContext &Ctx, bool Message) {
                         "previous iteration was never released",
         How);
     F.FingerprintKey = ((Unheld ? "unheld " : "again ") +
-                        Ctx.code().instruction(O.What.Site).Text).str();
+                        Ctx.code().instruction(O.What.Site).Text)
+                           .str();
     Ctx.report(std::move(F));
   }
 }

@@ -1,4 +1,5 @@
-//===- StallContext.cpp - Busy waits too long for where they run -----------===//
+//===- StallContext.cpp - Busy waits too long for where they run
+//-----------===//
 //
 // Part of miniport-tidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -52,7 +53,8 @@ Budget budgetOf(const CheckContext &Ctx, const engine::Root &R,
 std::optional<Severity> grade(const CheckContext &Ctx, Budget B,
                               uint64_t Time) {
   switch (B) {
-  case Budget::None: return std::nullopt;
+  case Budget::None:
+    return std::nullopt;
   case Budget::Interrupt:
     if (Time >= Ctx.integerOption("InterruptErrorMicroseconds"))
       return Severity::Error;
@@ -99,8 +101,8 @@ std::string where(const engine::Root &R, const Suspect &S) {
   const engine::Event &E = S.O->What;
   std::string Role = "'" + R.Entry->Role->Routine.str() + "'";
   if (S.In == Budget::Interrupt && E.Held != ~0U) {
-    bool AtEntry = llvm::any_of(
-        R.Start.Entry.Held, [](const engine::HeldLock &L) {
+    bool AtEntry =
+        llvm::any_of(R.Start.Entry.Held, [](const engine::HeldLock &L) {
           return InterruptMask >> static_cast<unsigned>(L.Class) & 1;
         });
     if (!AtEntry)

@@ -1,4 +1,5 @@
-//===- Calls.cpp - Calls of the driver's own functions ---------------------===//
+//===- Calls.cpp - Calls of the driver's own functions
+//---------------------===//
 //
 // Part of miniport-tidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -13,6 +14,20 @@ using namespace miniport::engine;
 using facts::LockClass;
 
 namespace {
+/// What of a constraint is worth a context of its own: a value, known bits,
+/// that it is not zero. Intervals (of counters, mostly) would make a context
+/// each.
+Constraint coarsened(const Constraint &C) {
+  if (C.exact())
+    return C;
+  Constraint R(C.width());
+  if (C.isNonZero())
+    R.Not.push_back(0);
+  if (!C.Known.One.isZero())
+    R.Known.One = C.Known.One;
+  return R & Constraint(C.width());
+}
+
 /// Parts of a lock held at entry, as EntryLock values.
 enum EntryPart : uint32_t { KeyPart, HandlePart, TokenPart };
 } // namespace
@@ -58,8 +73,7 @@ bool FunctionRun::handsOverLock(const State &St, const ir::Instruction &I) {
       continue;
     ChainId Ch = S.base(V);
     uint32_t Record = ir::None;
-    if (uint32_t L = S.localOf(Ch);
-        L != ir::None && S.chain(Ch).Parent == NoId)
+    if (uint32_t L = S.localOf(Ch); L != ir::None && S.chain(Ch).Parent == NoId)
       Record = Fn.Locals[L].Ty.Record;
     else if (S.chain(Ch).Parent != NoId &&
              S.chain(Ch).Kind == ir::StepKind::Field)
@@ -68,8 +82,7 @@ bool FunctionRun::handsOverLock(const State &St, const ir::Instruction &I) {
                    .Fields[S.chain(Ch).Field]
                    .Ty.Record;
     if (Record != ir::None &&
-        Sim.HandleTypes.count(
-            C.module().Records[Record].Name.ltrim('_').str()))
+        Sim.HandleTypes.count(C.module().Records[Record].Name.ltrim('_').str()))
       return true;
     if (const auto *P = &S.symbol(V); P->Kind == SymbolKind::Token)
       return true;
@@ -90,7 +103,8 @@ void FunctionRun::callOpaque(const ir::Instruction &I, SiteId Site, State &St,
           Touches |= touchesLockState(*Known);
         else
           Touches |= Rel.touchesLocks(Called);
-    St.P.Tainted |= Touches;
+    if (Touches)
+      St.P.taint();
     Mem.forgetAll(St, stamp(Site));
   } else {
     // It knows no record of the driver, so a pointer to one is only a number
@@ -127,6 +141,21 @@ void FunctionRun::enter(uint32_t Target, llvm::ArrayRef<ValueId> Args,
     Out.push_back(St);
     return;
   }
+  if (Sim.opened(Target) >= MaxOpen) {
+    // A recursion that changes its context at every level: what it does to
+    // locks is not followed further down.
+    State After = St;
+    if (Rel.touchesLocks(Target))
+      After.P.taint();
+    Mem.forgetAll(After, stamp(Site));
+    if (Result != ir::None)
+      setRegister(After, Result,
+                  S.fresh(Site, C.function(Target).Result.Width
+                                    ? C.function(Target).Result.Width
+                                    : 64));
+    Out.push_back(std::move(After));
+    return;
+  }
   ContextId Id = Sim.run(makeContext(Target, Args, St));
   const engine::Result &Callee = Sim.result(Id);
   R.Callees.push_back({Site, St.Node, Id});
@@ -137,14 +166,13 @@ void FunctionRun::enter(uint32_t Target, llvm::ArrayRef<ValueId> Args,
   for (auto [Index, K] : llvm::enumerate(std::vector<Case>(Callee.Cases)))
     if (auto After = apply(St, K, Index, Args, Site, Result, Target)) {
       After->Node = R.Nodes.size();
-      R.Nodes.push_back({St.Node, ir::None, Site, Id,
-                         static_cast<uint32_t>(Index)});
+      R.Nodes.push_back(
+          {St.Node, ir::None, Site, Id, static_cast<uint32_t>(Index)});
       Out.push_back(std::move(*After));
     }
 }
 
-Context FunctionRun::makeContext(uint32_t Target,
-                                 llvm::ArrayRef<ValueId> Args,
+Context FunctionRun::makeContext(uint32_t Target, llvm::ArrayRef<ValueId> Args,
                                  const State &St) {
   Context Ctx;
   Ctx.Function = Target;
@@ -165,8 +193,8 @@ Context FunctionRun::makeContext(uint32_t Target,
             return V;
           return S.param(A, T.Params[A].Ty.Width ? T.Params[A].Ty.Width : 64);
         }
-    if (V != NoId && (S.asInteger(V) ||
-                      S.symbol(V).Kind == SymbolKind::GlobalAddr))
+    if (V != NoId &&
+        (S.asInteger(V) || S.symbol(V).Kind == SymbolKind::GlobalAddr))
       return V;
     return S.entryLock(Index, Part);
   };
@@ -185,8 +213,8 @@ Context FunctionRun::makeContext(uint32_t Target,
   }
 
   // Inputs. Past the limit of contexts only what selects a function stays.
-  bool Full = !Sim.options().Replay &&
-              Sim.contextsOf(Target) >= Sim.options().Contexts;
+  bool Full =
+      !Sim.options().Replay && Sim.contextsOf(Target) >= Sim.options().Contexts;
   for (size_t A = 0; A < Args.size() && A < T.Params.size(); ++A) {
     if (!Rel.isRelevantParam(Target, A) || Args[A] == NoId)
       continue;
@@ -206,8 +234,7 @@ Context FunctionRun::makeContext(uint32_t Target,
   }
   unsigned Heap = 0;
   for (ValueId Input : Sim.demanded(Target)) {
-    if (!Sim.options().Replay &&
-        (Full || Heap == Sim.options().InputFacts))
+    if (!Sim.options().Replay && (Full || Heap == Sim.options().InputFacts))
       break;
     ValueId Here = S.rewrite(Input, [&](ValueId Leaf) -> ValueId {
       std::function<ValueId(ValueId)> Map = [&](ValueId L) -> ValueId {
@@ -225,6 +252,8 @@ Context FunctionRun::makeContext(uint32_t Target,
     if (Here == NoId || S.symbol(Here).Width != S.symbol(Input).Width)
       continue;
     Constraint Known = evaluate(S, St.F, Here);
+    if (!Sim.options().Replay)
+      Known = coarsened(Known);
     if (Known.isTrivial())
       continue;
     Ctx.Inputs.set(Input, Known);
@@ -262,7 +291,8 @@ std::optional<State> FunctionRun::apply(const State &Before, const Case &K,
              : Sym.B == HandlePart ? L.Handle
                                    : L.Token;
     }
-    case SymbolKind::Token: return S.fromCall(Site, 0, Leaf);
+    case SymbolKind::Token:
+      return S.fromCall(Site, 0, Leaf);
     case SymbolKind::FromCall: {
       ValueId Inner = S.stripCasts(Leaf);
       while (S.symbol(Inner).Kind == SymbolKind::FromCall)
@@ -271,12 +301,11 @@ std::optional<State> FunctionRun::apply(const State &Before, const Case &K,
         return S.fromCall(Site, 0, Leaf);
       return S.fromCall(Site, Index, Leaf);
     }
-    default: return S.fromCall(Site, Index, Leaf);
+    default:
+      return S.fromCall(Site, Index, Leaf);
     }
   };
-  auto Here = [&](ValueId V) {
-    return V == NoId ? NoId : S.rewrite(V, Map);
-  };
+  auto Here = [&](ValueId V) { return V == NoId ? NoId : S.rewrite(V, Map); };
 
   for (const auto &[V, Known] : K.F.entries()) {
     ValueId H = Here(V);
@@ -328,13 +357,13 @@ std::optional<State> FunctionRun::apply(const State &Before, const Case &K,
   // Property.
   if (Rel.hasEffect(Target)) {
     St.P.Irql = K.Out.Irql;
-    St.P.Tainted |= K.Out.Tainted;
   }
   if (Rel.touchesLocks(Target)) {
     llvm::SmallVector<HeldLock, 2> Held;
     for (const HeldLock &L : K.Out.Held) {
       if (L.EntryIndex != NoId) {
         HeldLock Kept = Before.P.Held[L.EntryIndex];
+        Kept.Weak |= L.Weak;
         Kept.Maybe |= L.Maybe;
         Held.push_back(Kept);
         continue;
@@ -346,7 +375,19 @@ std::optional<State> FunctionRun::apply(const State &Before, const Case &K,
       Held.push_back(New);
     }
     St.P.Held = std::move(Held);
+    // A lock that a wrapper took, in a loop that still holds the last one.
+    for (size_t I = St.P.Held.size(); I-- != 0;) {
+      HeldLock L = St.P.Held[I];
+      if (L.EntryIndex != NoId ||
+          (L.Token != NoId && S.symbol(L.Token).Kind == SymbolKind::Old))
+        continue;
+      St.P.Held.erase(St.P.Held.begin() + I);
+      if (!coalesce(St, L, Site))
+        St.P.Held.insert(St.P.Held.begin() + I, L);
+    }
   }
+  if (K.Out.Tainted && !St.P.Tainted)
+    St.P.taint();
   St.Blurred |= K.Blurred;
   return St;
 }

@@ -1,4 +1,5 @@
-//===- Code.h - A link unit prepared for simulation ------------------------===//
+//===- Code.h - A link unit prepared for simulation
+//------------------------===//
 //
 // Part of miniport-tidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -21,9 +22,11 @@ namespace miniport::engine {
 
 enum class CallKind : uint8_t {
   Routine,  ///< a row of the rule base
-  Internal, ///< functions with bodies in this link unit (one, or several through a pointer)
+  Internal, ///< functions with bodies in this link unit (one, or several
+            ///< through a pointer)
   System,   ///< no row, but cannot name the driver's records
-  Unknown,  ///< a driver function without a usable body, or an unresolved pointer
+  Unknown,  ///< a driver function without a usable body, or an unresolved
+            ///< pointer
 };
 
 struct CallInfo {

@@ -1,4 +1,5 @@
-//===- Constraint.cpp - Facts on values ------------------------------------===//
+//===- Constraint.cpp - Facts on values
+//------------------------------------===//
 //
 // Part of miniport-tidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -73,9 +74,12 @@ void Constraint::normalise() {
       bool First = Range.isFullSet() ? V.isZero() : V == Range.getLower();
       bool Last = Range.isFullSet() ? V.isAllOnes() : V == Range.getUpper() - 1;
       if (First)
-        Range = ConstantRange::getNonEmpty(V + 1, Range.isFullSet() ? APInt::getZero(width()) : Range.getUpper());
+        Range = ConstantRange::getNonEmpty(V + 1, Range.isFullSet()
+                                                      ? APInt::getZero(width())
+                                                      : Range.getUpper());
       else if (Last)
-        Range = ConstantRange::getNonEmpty(Range.isFullSet() ? APInt::getZero(width()) : Range.getLower(), V);
+        Range = ConstantRange::getNonEmpty(
+            Range.isFullSet() ? APInt::getZero(width()) : Range.getLower(), V);
       Changed |= First || Last;
     }
   }
@@ -83,9 +87,8 @@ void Constraint::normalise() {
     Not.clear();
     return;
   }
-  llvm::erase_if(Not, [&](uint64_t N) {
-    return !Range.contains(APInt(width(), N));
-  });
+  llvm::erase_if(
+      Not, [&](uint64_t N) { return !Range.contains(APInt(width(), N)); });
   if (const APInt *V = Range.getSingleElement()) {
     if (Known.Zero.intersects(*V) || Known.One.intersects(~*V))
       Range = ConstantRange::getEmpty(width());
@@ -150,10 +153,10 @@ Constraint Constraint::widen(const Constraint &O) const {
   // Keep the end that does not move, signed first (counters from 0 up).
   APInt Low = Range.getSignedMin(), High = Range.getSignedMax();
   APInt OLow = O.Range.getSignedMin(), OHigh = O.Range.getSignedMax();
-  APInt NewLow =
-      OLow.slt(Low) ? (OLow.sge(0) && Low.sge(0) ? APInt(width(), 0)
-                                                 : APInt::getSignedMinValue(width()))
-                    : Low;
+  APInt NewLow = OLow.slt(Low) ? (OLow.sge(0) && Low.sge(0)
+                                      ? APInt(width(), 0)
+                                      : APInt::getSignedMinValue(width()))
+                               : Low;
   APInt NewHigh = OHigh.sgt(High) ? APInt::getSignedMaxValue(width()) : High;
   if (width() > 1)
     R.Range = ConstantRange::getNonEmpty(NewLow, NewHigh + 1);
@@ -250,9 +253,15 @@ Constraint evaluateBinary(const Symbols &S, const Facts &F, const Symbol &V) {
       return Truth(false);
     return R;
   }
-  case BinaryOp::Add: R.Range = A.Range.add(B.Range); break;
-  case BinaryOp::Sub: R.Range = A.Range.sub(B.Range); break;
-  case BinaryOp::Mul: R.Range = A.Range.multiply(B.Range); break;
+  case BinaryOp::Add:
+    R.Range = A.Range.add(B.Range);
+    break;
+  case BinaryOp::Sub:
+    R.Range = A.Range.sub(B.Range);
+    break;
+  case BinaryOp::Mul:
+    R.Range = A.Range.multiply(B.Range);
+    break;
   case BinaryOp::Div:
     R.Range = V.Signed ? A.Range.sdiv(B.Range) : A.Range.udiv(B.Range);
     break;
@@ -280,7 +289,8 @@ Constraint evaluateBinary(const Symbols &S, const Facts &F, const Symbol &V) {
     R.Range = A.Range.binaryXor(B.Range);
     R.Known = A.Known ^ B.Known;
     break;
-  default: return R;
+  default:
+    return R;
   }
   if (R.Range.isEmptySet()) // division by what can only be zero
     return Constraint(V.Width);
@@ -296,20 +306,24 @@ Constraint engine::evaluate(const Symbols &S, const Facts &F, ValueId V) {
   const Symbol &N = S.symbol(V);
   Constraint R(N.Width);
   switch (N.Kind) {
-  case SymbolKind::Int: return Constraint::exactly(N.Bits, N.Width);
+  case SymbolKind::Int:
+    return Constraint::exactly(N.Bits, N.Width);
   case SymbolKind::LocalAddr:
   case SymbolKind::GlobalAddr:
   case SymbolKind::FuncAddr:
-  case SymbolKind::Address: return Constraint::notEqual(0, N.Width);
-  case SymbolKind::Binary: R = evaluateBinary(S, F, N); break;
+  case SymbolKind::Address:
+    return Constraint::notEqual(0, N.Width);
+  case SymbolKind::Binary:
+    R = evaluateBinary(S, F, N);
+    break;
   case SymbolKind::Cast: {
     Constraint A = evaluate(S, F, N.A);
     if (N.Width < N.FromWidth) {
       R.Range = A.Range.truncate(N.Width);
       R.Known = A.Known.trunc(N.Width);
     } else {
-      R.Range = N.Signed ? A.Range.signExtend(N.Width)
-                         : A.Range.zeroExtend(N.Width);
+      R.Range =
+          N.Signed ? A.Range.signExtend(N.Width) : A.Range.zeroExtend(N.Width);
       R.Known = N.Signed ? A.Known.sext(N.Width) : A.Known.zext(N.Width);
       if (A.isNonZero())
         R.Not.push_back(0);
@@ -317,7 +331,8 @@ Constraint engine::evaluate(const Symbols &S, const Facts &F, ValueId V) {
     R = R & Constraint(N.Width);
     break;
   }
-  default: break;
+  default:
+    break;
   }
   if (const Constraint *C = F.find(V))
     return R & *C;
@@ -349,8 +364,8 @@ bool refineBinary(Symbols &S, Facts &F, const Symbol &V, const Constraint &C) {
     if (!*Exact)
       Pred = llvm::CmpInst::getInversePredicate(Pred);
     return assumeIn(S, F, V.A,
-                    Constraint::in(ConstantRange::makeAllowedICmpRegion(
-                        Pred, B.Range))) &&
+                    Constraint::in(
+                        ConstantRange::makeAllowedICmpRegion(Pred, B.Range))) &&
            assumeIn(S, F, V.B,
                     Constraint::in(ConstantRange::makeAllowedICmpRegion(
                         llvm::CmpInst::getSwappedPredicate(Pred), A.Range)));
@@ -404,7 +419,8 @@ bool refineBinary(Symbols &S, Facts &F, const Symbol &V, const Constraint &C) {
       return assumeIn(S, F, V.A, R & Full);
     }
     return true;
-  default: return true;
+  default:
+    return true;
   }
 }
 

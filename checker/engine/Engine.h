@@ -1,4 +1,5 @@
-//===- Engine.h - Simulating a driver from its entry points ----------------===//
+//===- Engine.h - Simulating a driver from its entry points
+//----------------===//
 //
 // Part of miniport-tidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -39,14 +40,14 @@ struct Occurrence {
 };
 
 enum class PathKind : uint8_t {
-  Enter,   ///< the entry point is called
-  Assume,  ///< a branch is taken: Text is the condition, Value its side
-  Case,    ///< a switch goes to a case
-  Call,    ///< a call is entered
+  Enter,  ///< the entry point is called
+  Assume, ///< a branch is taken: Text is the condition, Value its side
+  Case,   ///< a switch goes to a case
+  Call,   ///< a call is entered
   Acquire,
   Release,
-  Loop,    ///< a loop runs once more
-  Here,    ///< the event itself
+  Loop, ///< a loop runs once more
+  Here, ///< the event itself
 };
 
 struct PathStep {

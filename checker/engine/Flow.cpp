@@ -1,4 +1,5 @@
-//===- Flow.cpp - Order, loops and control dependence ----------------------===//
+//===- Flow.cpp - Order, loops and control dependence
+//----------------------===//
 //
 // Part of miniport-tidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -42,7 +43,8 @@ std::vector<uint32_t> postOrder(const Graph &G, uint32_t Entry) {
 std::vector<uint32_t> dominators(const Graph &Succ, const Graph &Pred,
                                  uint32_t Entry) {
   std::vector<uint32_t> Post = postOrder(Succ, Entry);
-  std::vector<uint32_t> Number(Succ.size(), ir::None), Idom(Succ.size(), ir::None);
+  std::vector<uint32_t> Number(Succ.size(), ir::None),
+      Idom(Succ.size(), ir::None);
   for (auto [I, B] : llvm::enumerate(Post))
     Number[B] = I;
   Idom[Entry] = Entry;

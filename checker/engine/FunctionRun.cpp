@@ -1,4 +1,5 @@
-//===- FunctionRun.cpp - The worklist of one context -----------------------===//
+//===- FunctionRun.cpp - The worklist of one context
+//-----------------------===//
 //
 // Part of miniport-tidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -13,8 +14,8 @@ using namespace miniport::engine;
 
 FunctionRun::FunctionRun(Simulator &Sim, Result &R)
     : Sim(Sim), R(R), C(Sim.code()), Rel(Sim.relevance()), S(Sim.symbols()),
-      F(R.Of.Function), Fn(C.function(F)), Fl(C.flow(F)),
-      Exp(Sim.exposure(F)), Mem(S, Exp) {}
+      F(R.Of.Function), Fn(C.function(F)), Fl(C.flow(F)), Exp(Sim.exposure(F)),
+      Mem(S, Exp) {}
 
 State FunctionRun::entryState() {
   State St;
@@ -29,21 +30,28 @@ void FunctionRun::run() {
   R.Nodes.clear();
   R.Events.clear();
   R.Callees.clear();
+  if (!Sim.options().Replay && Sim.isGivenUp(F)) {
+    R.Nodes.push_back({NoId, 0, NoId, NoId, 0});
+    R.OverBudget = true;
+    return degrade();
+  }
   Pools.resize(Fn.Blocks.size());
   Pools[0].push_back({entryState(), false, 0});
   Worklist.insert(Fl.position(0));
   while (!Worklist.empty()) {
     uint32_t Block = Fl.order()[*Worklist.begin()];
     // The pool may grow (a loop) or be joined while its states are run.
-    auto Next = llvm::find_if(Pools[Block],
-                              [](const Pooled &P) { return !P.Done; });
+    auto Next =
+        llvm::find_if(Pools[Block], [](const Pooled &P) { return !P.Done; });
     if (Next == Pools[Block].end()) {
       Worklist.erase(Worklist.begin());
       continue;
     }
-    if (Sim.exhausted() || R.Steps > Sim.options().StepsPerContext) {
+    if (Sim.exhausted() ||
+        (!Sim.options().Replay && R.Steps > Sim.options().StepsPerContext)) {
       R.OverBudget = true;
-      break;
+      Sim.giveUp(F);
+      return degrade();
     }
     Next->Done = true;
     ++R.States;
@@ -70,11 +78,24 @@ void FunctionRun::processBlock(uint32_t Block, State St) {
       Next.clear();
       step(I, Site, Current, Next);
       std::swap(Current, Next);
+      if (Current.size() > 1 && I.Op == ir::Opcode::Call)
+        pool(Current, Site);
       if (Current.empty())
         return;
     }
     ++Site;
   }
+}
+
+/// What a call came to is joined as at a block: several calls in a row would
+/// otherwise multiply their cases.
+void FunctionRun::pool(States &In, SiteId Site) {
+  Pool P;
+  for (State &St : In)
+    addToPool(P, std::move(St), Site, false);
+  In.clear();
+  for (Pooled &E : P)
+    In.push_back(std::move(E.St));
 }
 
 bool FunctionRun::loopedTooOften(const State &St, uint32_t Block) const {
@@ -93,6 +114,7 @@ void FunctionRun::flowTo(uint32_t From, uint32_t To, State St) {
     Mem.age(St, C.blockSite(F, To));
   }
   prune(St, Rel.liveIn(F, To));
+  Mem.limit(St, MaxBound, stamp(C.blockSite(F, To)));
   uint32_t Pred = St.Node;
   St.Node = R.Nodes.size();
   R.Nodes.push_back({Pred, To, NoId, NoId, 0});
@@ -112,23 +134,42 @@ void FunctionRun::exit(State St, ValueId Return) {
       Class = V.isNonZero() ? 2 : 1;
     setRegister(St, ReturnRegister, Return);
   }
+  // What was only stated about a lock holds in this function alone.
+  llvm::erase_if(St.P.Held, [](const HeldLock &L) {
+    return L.Class == facts::LockClass::None;
+  });
   pruneAtExit(St);
-  record(EventKind::Return, C.site(F, CurrentBlock,
-                                   Fn.Blocks[CurrentBlock].Instructions.size() -
-                                       1),
-         St);
+  Mem.limit(St, MaxBound, stamp(C.blockSite(F, CurrentBlock)));
+  record(
+      EventKind::Return,
+      C.site(F, CurrentBlock, Fn.Blocks[CurrentBlock].Instructions.size() - 1),
+      St);
   // States at different returns are different witnesses, but one exit.
   addToPool(Exits[Class], std::move(St), C.blockSite(F, 0), false);
+}
+
+/// Over budget: the function is taken as one that cannot be followed.
+void FunctionRun::degrade() {
+  Case K;
+  K.Out = R.Of.Entry;
+  if (Rel.touchesLocks(F))
+    K.Out.taint();
+  K.ForgetsAll = true;
+  K.Blurred = true;
+  K.Exit = 0;
+  R.Cases.assign(1, std::move(K));
 }
 
 /// Can a caller name memory at this base?
 bool FunctionRun::isEntryBase(ValueId Base) const {
   switch (S.symbol(Base).Kind) {
   case SymbolKind::Param:
-  case SymbolKind::GlobalAddr: return true;
+  case SymbolKind::GlobalAddr:
+    return true;
   case SymbolKind::Initial:
     return isEntryBase(S.chain(S.info(S.symbol(Base).A).Where).Base);
-  default: return false;
+  default:
+    return false;
   }
 }
 
@@ -148,8 +189,7 @@ void FunctionRun::makeCases() {
       K.ForgetsAll = St.AllStamp != NoId;
       for (auto &[Key, V] : St.Stamps)
         K.Forgotten.push_back(Key);
-      if (!St.Registers.empty() &&
-          St.Registers.back().first == ReturnRegister)
+      if (!St.Registers.empty() && St.Registers.back().first == ReturnRegister)
         K.Return = St.Registers.back().second;
       K.Blurred = St.Blurred;
       K.Exit = St.Node;

@@ -1,4 +1,5 @@
-//===- FunctionRun.h - One simulation of one context -----------------------===//
+//===- FunctionRun.h - One simulation of one context
+//-----------------------===//
 //
 // Part of miniport-tidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -33,12 +34,14 @@ private:
   void prune(State &St, const Relevance::Live &Live);
   void pruneAtExit(State &St);
   template <typename Keep> void pruneFacts(State &St, Keep IsLive);
+  void pool(States &In, SiteId Site);
   bool addToPool(Pool &P, State St, SiteId JoinSite, bool BackEdge);
   bool subsumes(const State &General, const State &Special, SiteId JoinSite);
   State join(const State &A, const State &B, SiteId JoinSite, bool Widen);
   unsigned difference(const State &A, const State &B) const;
   void exit(State St, ValueId Return);
   void makeCases();
+  void degrade();
   bool isEntryBase(ValueId Base) const;
   bool loopedTooOften(const State &St, uint32_t Block) const;
 
@@ -78,8 +81,10 @@ private:
                SiteId Site, const CallInfo &Info);
   void release(State &St, const facts::Effect &E, const ir::Instruction &I,
                SiteId Site, const CallInfo &Info);
+  bool coalesce(State &St, const HeldLock &L, SiteId Site);
   void pushLock(State &St, HeldLock L, std::optional<facts::Irql> Raise,
                 SiteId Site);
+  void assumeLock(State &St, ValueId Named);
   void dropLock(State &St, size_t Index, bool RestoreLevel);
   void runCallback(const facts::Effect &E, const ir::Instruction &I,
                    SiteId Site, const CallInfo &Info, State St, States &Out);
@@ -87,6 +92,12 @@ private:
   Event &record(EventKind Kind, SiteId Site, const State &St);
 
   static constexpr uint32_t StampOrdinal = 1000;
+  /// How often one function may be open on the stack of simulations.
+  static constexpr unsigned MaxOpen = 2;
+  /// Properties told apart at a block; beyond them all locks are "maybe".
+  static constexpr size_t MaxProperties = 16;
+  /// Places of a state; beyond them memory is forgotten.
+  static constexpr size_t MaxBound = 96;
   /// Joins at one loop head after which something is wrong with widening.
   static constexpr unsigned MaxArrivals = 64;
   /// The register that stands for the return value at an exit.

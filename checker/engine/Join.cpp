@@ -1,4 +1,5 @@
-//===- Join.cpp - Dropping what is dead, and joining states ----------------===//
+//===- Join.cpp - Dropping what is dead, and joining states
+//----------------===//
 //
 // Part of miniport-tidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -28,9 +29,8 @@ template <typename Keep> void FunctionRun::pruneFacts(State &St, Keep IsLive) {
   }
   St.F.removeIf([&](ValueId V) {
     bool Any = false;
-    S.forEachLeaf(V, [&](ValueId Leaf) {
-      Any |= Held.contains(Leaf) || IsLive(Leaf);
-    });
+    S.forEachLeaf(
+        V, [&](ValueId Leaf) { Any |= Held.contains(Leaf) || IsLive(Leaf); });
     return !Any;
   });
 }
@@ -55,10 +55,14 @@ void FunctionRun::prune(State &St, const Relevance::Live &Live) {
   pruneFacts(St, [&](ValueId Leaf) {
     const Symbol &Sym = S.symbol(Leaf);
     switch (Sym.Kind) {
-    case SymbolKind::Param: return true;
-    case SymbolKind::Initial: return KeyIsLive(Sym.A);
-    case SymbolKind::Unknown: return KeyIsLive(Sym.B);
-    default: return false;
+    case SymbolKind::Param:
+      return true;
+    case SymbolKind::Initial:
+      return KeyIsLive(Sym.A);
+    case SymbolKind::Unknown:
+      return KeyIsLive(Sym.B);
+    default:
+      return false;
     }
   });
 }
@@ -82,9 +86,12 @@ void FunctionRun::pruneAtExit(State &St) {
   pruneFacts(St, [&](ValueId Leaf) {
     const Symbol &Sym = S.symbol(Leaf);
     switch (Sym.Kind) {
-    case SymbolKind::Param: return true;
-    case SymbolKind::Initial: return KeyIsLive(Sym.A);
-    default: return false;
+    case SymbolKind::Param:
+      return true;
+    case SymbolKind::Initial:
+      return KeyIsLive(Sym.A);
+    default:
+      return false;
     }
   });
 }
@@ -143,8 +150,7 @@ bool FunctionRun::subsumes(const State &General, const State &Special,
       return false;
   }
   return llvm::all_of(General.F.entries(), [&](const Facts::Entry &E) {
-    return IsPhi(E.first) ||
-           evaluate(S, Special.F, E.first).implies(E.second);
+    return IsPhi(E.first) || evaluate(S, Special.F, E.first).implies(E.second);
   });
 }
 
@@ -165,8 +171,7 @@ unsigned FunctionRun::difference(const State &A, const State &B) const {
     return N;
   };
   return Count(A.Bound, B.Bound) + Count(A.Stamps, B.Stamps) +
-         Count(A.Registers, B.Registers) +
-         Count(A.F.entries(), B.F.entries());
+         Count(A.Registers, B.Registers) + Count(A.F.entries(), B.F.entries());
 }
 
 State FunctionRun::join(const State &A, const State &B, SiteId JoinSite,
@@ -209,8 +214,7 @@ State FunctionRun::join(const State &A, const State &B, SiteId JoinSite,
     Stamps.try_emplace(K, NoId, NoId).first->second.second = V;
   for (const auto &[K, V] : Stamps)
     J.Stamps.push_back(
-        {K, V.first == V.second ? V.first
-                                : S.phi(JoinSite, KeyBase | K, 64)});
+        {K, V.first == V.second ? V.first : S.phi(JoinSite, KeyBase | K, 64)});
   for (const auto &[V, C] : A.F.entries())
     if (const Constraint Other = evaluate(S, B.F, V); !Other.isTrivial())
       J.F.set(V, C | Other);
@@ -234,6 +238,20 @@ State FunctionRun::join(const State &A, const State &B, SiteId JoinSite,
 }
 
 bool FunctionRun::addToPool(Pool &P, State St, SiteId JoinSite, bool BackEdge) {
+  if (P.size() >= MaxProperties && !Sim.options().Replay) {
+    llvm::SmallVector<const Property *, 20> Distinct;
+    for (const Pooled &E : P)
+      if (llvm::none_of(Distinct, [&](const Property *D) {
+            return sameForMerging(*D, E.St.P);
+          }))
+        Distinct.push_back(&E.St.P);
+    if (Distinct.size() >= MaxProperties &&
+        llvm::none_of(Distinct, [&](const Property *D) {
+          return sameForMerging(*D, St.P);
+        })) {
+      St.P.taint();
+    }
+  }
   for (const Pooled &E : P)
     if (subsumes(E.St, St, JoinSite))
       return false;

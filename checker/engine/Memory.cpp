@@ -1,4 +1,5 @@
-//===- Memory.cpp - Loads and stores on a state ----------------------------===//
+//===- Memory.cpp - Loads and stores on a state
+//----------------------------===//
 //
 // Part of miniport-tidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -35,10 +36,17 @@ bool Property::mayHold(facts::LockClass C) const {
          (HeldByCallers >> static_cast<unsigned>(C) & 1);
 }
 
+void Property::taint() {
+  Tainted = true;
+  Irql = {facts::Irql::Passive, facts::Irql::High};
+  llvm::erase_if(Held, [](const HeldLock &L) { return L.EntryIndex == NoId; });
+  for (HeldLock &L : Held)
+    L.Maybe = true;
+}
+
 bool engine::sameForMerging(const Property &A, const Property &B) {
   return A.Irql == B.Irql && A.Tainted == B.Tainted &&
-         A.HeldByCallers == B.HeldByCallers &&
-         A.Held.size() == B.Held.size() &&
+         A.HeldByCallers == B.HeldByCallers && A.Held.size() == B.Held.size() &&
          std::equal(A.Held.begin(), A.Held.end(), B.Held.begin(),
                     [](const HeldLock &X, const HeldLock &Y) {
                       return sameForMerging(X, Y);
@@ -59,14 +67,24 @@ bool Memory::isPrivate(ChainId C) const {
   return L != ir::None && !E.Locals.test(L);
 }
 
+bool Memory::isFrozen(ChainId C) const {
+  const Chain &L = S.chain(C);
+  return E.RunTime && L.Parent != NoId && L.Kind == StepKind::Field &&
+         E.Unit->isFrozen({L.Record, L.Field});
+}
+
 bool Memory::mayBeEqual(ValueId A, ValueId B) const {
   auto Rank = [&](ValueId V) {
     switch (S.symbol(V).Kind) {
-    case SymbolKind::LocalAddr: return 0; // did not exist at entry
-    case SymbolKind::GlobalAddr: return 1;
+    case SymbolKind::LocalAddr:
+      return 0; // did not exist at entry
+    case SymbolKind::GlobalAddr:
+      return 1;
     case SymbolKind::Param:
-    case SymbolKind::Initial: return 2;
-    default: return 3;
+    case SymbolKind::Initial:
+      return 2;
+    default:
+      return 3;
     }
   };
   int RA = Rank(A), RB = Rank(B);
@@ -91,9 +109,8 @@ Memory::Overlap Memory::compare(PlaceId P, PlaceId Q) const {
   if (P == Q)
     return Overlap::Same;
   const PlaceInfo &IP = S.info(P), &IQ = S.info(Q);
-  const Chain &CP = S.chain(IP.Where), &CQ = S.chain(IQ.Where);
-  if (CP.Base != CQ.Base) {
-    if (!mayBeEqual(CP.Base, CQ.Base))
+  if (IP.Base != IQ.Base) {
+    if (!mayBeEqual(IP.Base, IQ.Base))
       return Overlap::None;
     if (IP.Key == IQ.Key)
       return Overlap::Maybe;
@@ -108,9 +125,9 @@ Memory::Overlap Memory::compare(PlaceId P, PlaceId Q) const {
     return MayReach(IP, IQ) || MayReach(IQ, IP) ? Overlap::Maybe
                                                 : Overlap::None;
   }
-  if (CP.HasOffset && CQ.HasOffset) {
-    int64_t PB = CP.OffsetBits, PE = PB + static_cast<int64_t>(IP.Bits);
-    int64_t QB = CQ.OffsetBits, QE = QB + static_cast<int64_t>(IQ.Bits);
+  if (IP.HasOffset && IQ.HasOffset) {
+    int64_t PB = IP.Offset, PE = PB + static_cast<int64_t>(IP.Bits);
+    int64_t QB = IQ.Offset, QE = QB + static_cast<int64_t>(IQ.Bits);
     if (PE <= QB || QE <= PB)
       return Overlap::None;
     if (PB <= QB && QE <= PE)
@@ -119,6 +136,10 @@ Memory::Overlap Memory::compare(PlaceId P, PlaceId Q) const {
       return Overlap::Around;
     return Overlap::Partly;
   }
+  // With an index on the way: other fields are elsewhere, whatever the index.
+  if (IP.Key != IQ.Key && IP.Bits <= 64 && IQ.Bits <= 64 &&
+      !S.isScalarKey(IP.Key) && !S.isScalarKey(IQ.Key))
+    return Overlap::None;
   if (isUnder(IQ.Where, IP.Where) && IP.Bits > IQ.Bits)
     return Overlap::Inside;
   if (isUnder(IP.Where, IQ.Where) && IQ.Bits > IP.Bits)
@@ -139,8 +160,7 @@ Memory::Overlap Memory::compare(PlaceId P, PlaceId Q) const {
         LA.ElementSize != LB.ElementSize)
       return IP.Key == IQ.Key ? Overlap::Maybe : Overlap::None;
     if (LA.Kind != StepKind::Index) {
-      if (LA.Field != LB.Field &&
-          !S.module().Records[LA.Record].IsUnion)
+      if (LA.Field != LB.Field && !S.module().Records[LA.Record].IsUnion)
         return Overlap::None;
       continue;
     }
@@ -172,8 +192,7 @@ ValueId Memory::stampOf(const State &St, PlaceId P) const {
   if (Reachable && I.Key != S.scalarKey(I.Bits)) {
     ValueId Bare = Find(S.scalarKey(I.Bits));
     if (Bare != NoId)
-      return Stamp == NoId ? Bare
-                           : S.fromCall(S.symbol(Bare).Site, 0, Stamp);
+      return Stamp == NoId ? Bare : S.fromCall(S.symbol(Bare).Site, 0, Stamp);
   }
   return Stamp;
 }
@@ -203,10 +222,15 @@ ValueId Memory::load(const State &St, PlaceId P) const {
   auto It = lowerBound(St.Bound, P);
   if (It != St.Bound.end() && It->first == P)
     return It->second;
-  ValueId Base = S.chain(S.info(P).Where).Base;
+  const PlaceInfo &IP = S.info(P);
   const std::pair<PlaceId, ValueId> *Around = nullptr, *Piece = nullptr;
   for (const auto &B : St.Bound) {
-    if (S.chain(S.info(B.first).Where).Base != Base)
+    const PlaceInfo &IQ = S.info(B.first);
+    if (IQ.Base != IP.Base)
+      continue;
+    if (IP.HasOffset && IQ.HasOffset &&
+        (IP.Offset + static_cast<int64_t>(IP.Bits) <= IQ.Offset ||
+         IQ.Offset + static_cast<int64_t>(IQ.Bits) <= IP.Offset))
       continue;
     switch (compare(P, B.first)) {
     case Overlap::Around:
@@ -214,15 +238,18 @@ ValueId Memory::load(const State &St, PlaceId P) const {
         Around = &B;
       break;
     case Overlap::Inside:
-    case Overlap::Partly: Piece = &B; break;
-    default: break;
+    case Overlap::Partly:
+      Piece = &B;
+      break;
+    default:
+      break;
     }
   }
   if (Piece)
     return S.unknown(Piece->second, P);
   if (Around)
     return extract(Around->second, Around->first, P);
-  if (isPrivate(S.info(P).Where))
+  if (isPrivate(S.info(P).Where) || isFrozen(S.info(P).Where))
     return S.initial(P);
   ValueId Stamp = stampOf(St, P);
   return Stamp == NoId ? S.initial(P) : S.unknown(Stamp, P);
@@ -244,22 +271,27 @@ void Memory::store(State &St, PlaceId P, ValueId V, ValueId Stamp) const {
   const PlaceInfo IP = S.info(P);
   bool Private = isPrivate(IP.Where);
   bool Bare = IP.Key == S.scalarKey(IP.Bits);
-  ValueId Base = S.chain(IP.Where).Base;
   llvm::erase_if(St.Bound, [&](auto &B) {
     const PlaceInfo &IQ = S.info(B.first);
-    if (S.chain(IQ.Where).Base != Base) {
+    if (IQ.Base != IP.Base) {
       if (Private || (IP.Key != IQ.Key && !Bare && !S.isScalarKey(IQ.Key)))
         return false;
+    } else if (IP.HasOffset && IQ.HasOffset &&
+               (IP.Offset + static_cast<int64_t>(IP.Bits) <= IQ.Offset ||
+                IQ.Offset + static_cast<int64_t>(IQ.Bits) <= IP.Offset)) {
+      return false;
     }
     switch (compare(P, B.first)) {
-    case Overlap::Inside: return true;
+    case Overlap::Inside:
+      return true;
     case Overlap::Partly:
     case Overlap::Maybe:
       if (!Private && IP.Key == IQ.Key && !isInLarger(St, B.first))
         return true; // the stamp below says it
       B.second = S.unknown(Stamp, B.first);
       return false;
-    default: return false;
+    default:
+      return false;
     }
   });
   bind(St, P, V);
@@ -269,10 +301,10 @@ void Memory::store(State &St, PlaceId P, ValueId V, ValueId Stamp) const {
 
 /// Is there a binding of a whole aggregate around the place?
 bool Memory::isInLarger(const State &St, PlaceId P) const {
-  ValueId Base = S.chain(S.info(P).Where).Base;
+  ValueId Base = S.info(P).Base;
   return llvm::any_of(St.Bound, [&](const auto &B) {
-    return S.info(B.first).Bits > 64 &&
-           S.chain(S.info(B.first).Where).Base == Base && B.first != P;
+    return S.info(B.first).Bits > 64 && S.info(B.first).Base == Base &&
+           B.first != P;
   });
 }
 
@@ -336,9 +368,9 @@ void Memory::copy(State &St, ChainId To, ChainId From, uint64_t Bytes,
     if (L.Parent == NoId)
       return NoId;
     ChainId P = Rebase(L.Parent);
-    return P == NoId ? NoId
-                     : S.step(P, L.Kind, L.Record, L.Field, L.Index,
-                              L.ElementSize);
+    return P == NoId
+               ? NoId
+               : S.step(P, L.Kind, L.Record, L.Field, L.Index, L.ElementSize);
   };
   for (const auto &B : std::vector<std::pair<PlaceId, ValueId>>(St.Bound)) {
     if (!isUnder(S.info(B.first).Where, From))
@@ -358,6 +390,24 @@ void Memory::copy(State &St, ChainId To, ChainId From, uint64_t Bytes,
   for (const auto &[P, PV] : Parts)
     if (P != Whole)
       store(St, P, PV, Stamp);
+}
+
+void Memory::limit(State &St, size_t Most, ValueId Stamp) const {
+  if (St.Bound.size() <= Most)
+    return;
+  // What is only known to be unknown goes first.
+  for (bool OnlyUnknown : {true, false}) {
+    size_t Excess = St.Bound.size() > Most ? St.Bound.size() - Most : 0;
+    llvm::erase_if(St.Bound, [&](const auto &B) {
+      const PlaceInfo &I = S.info(B.first);
+      if (Excess == 0 || isPrivate(I.Where) || I.Bits > 64 ||
+          (OnlyUnknown && S.symbol(B.second).Kind != SymbolKind::Unknown))
+        return false;
+      setStamp(St, I.Key, Stamp);
+      --Excess;
+      return true;
+    });
+  }
 }
 
 void Memory::endScope(State &St, uint32_t Local) const {
@@ -380,10 +430,9 @@ void Memory::age(State &St, SiteId Site) const {
     for (size_t I = 1; I < St.Bound.size(); ++I)
       if (St.Bound[I].first == St.Bound[I - 1].first)
         St.Bound[I].second = S.unknown(St.Bound[I].second, St.Bound[I].first);
-    auto Last = std::unique(St.Bound.rbegin(), St.Bound.rend(),
-                            [](const auto &A, const auto &B) {
-                              return A.first == B.first;
-                            });
+    auto Last = std::unique(
+        St.Bound.rbegin(), St.Bound.rend(),
+        [](const auto &A, const auto &B) { return A.first == B.first; });
     St.Bound.erase(St.Bound.begin(), Last.base());
   }
   for (auto &[K, V] : St.Stamps)

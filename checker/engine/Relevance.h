@@ -1,4 +1,5 @@
-//===- Relevance.h - What the simulation has to look at --------------------===//
+//===- Relevance.h - What the simulation has to look at
+//--------------------===//
 //
 // Part of miniport-tidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -75,8 +76,8 @@ private:
 
   const Code &C;
   const Symbols &Syms;
-  llvm::BitVector Instructions, Matters, Effects, LockEffects, Releases, Results,
-      Keys;
+  llvm::BitVector Instructions, Matters, Effects, LockEffects, Releases,
+      Results, Keys;
   std::vector<llvm::BitVector> Params, Locals, Registers;
   std::vector<llvm::BitVector> Written, Read, LiveOut;
   std::vector<std::vector<Live>> LiveIn;

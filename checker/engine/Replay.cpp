@@ -1,4 +1,5 @@
-//===- Replay.cpp - Runs without joins, and paths --------------------------===//
+//===- Replay.cpp - Runs without joins, and paths
+//--------------------------===//
 //
 // Part of miniport-tidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -69,11 +70,12 @@ void Engine::expand(const Simulator &S, ContextId In, uint32_t Node,
     } else if (I != 0) {
       const ir::Function &Fn = TheCode->function(F);
       const ir::Instruction &T = Fn.Blocks[Block].terminator();
-      SiteId Site = TheCode->site(F, Block, Fn.Blocks[Block].Instructions.size() - 1);
+      SiteId Site =
+          TheCode->site(F, Block, Fn.Blocks[Block].Instructions.size() - 1);
       if (TheRelevance->isRelevant(Site)) {
         if (T.Op == ir::Opcode::Branch && T.Targets[0] != T.Targets[1])
-          Out.push_back({PathKind::Assume, F, Site, Depth,
-                         N.Block == T.Targets[0]});
+          Out.push_back(
+              {PathKind::Assume, F, Site, Depth, N.Block == T.Targets[0]});
         if (T.Op == ir::Opcode::Switch) {
           PathStep P = {PathKind::Case, F, Site, Depth};
           for (const ir::SwitchCase &K : T.Cases)
@@ -111,8 +113,8 @@ Path Engine::pathTo(const Simulator &S, const Replay &R, ContextId In,
     ContextId Id = Chain[I]->Id;
     expand(S, Id, Last ? Node : Chain[I + 1]->Node, I, P);
     if (!Last)
-      P.push_back({PathKind::Call, S.result(Id).Of.Function,
-                   Chain[I + 1]->Site, static_cast<unsigned>(I)});
+      P.push_back({PathKind::Call, S.result(Id).Of.Function, Chain[I + 1]->Site,
+                   static_cast<unsigned>(I)});
   }
   return P;
 }
@@ -179,8 +181,8 @@ bool Engine::tellsByResult(const Result &R, uint32_t Exit,
       return H.EntryIndex == NoId && H.Acquired == Acquired;
     });
   };
-  auto This = llvm::find_if(R.Cases,
-                            [&](const Case &K) { return K.Exit == Exit; });
+  auto This =
+      llvm::find_if(R.Cases, [&](const Case &K) { return K.Exit == Exit; });
   if (This == R.Cases.end() || This->Return == NoId)
     return false;
   Constraint Mine = evaluate(*Syms, This->F, This->Return);

@@ -1,4 +1,5 @@
-//===- Routines.cpp - Calls of routines of the rule base -------------------===//
+//===- Routines.cpp - Calls of routines of the rule base
+//-------------------===//
 //
 // Part of miniport-tidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -20,11 +21,16 @@ namespace {
 /// KIRQL values: PASSIVE 0, APC 1, DISPATCH 2, device levels above, HIGH 15.
 uint64_t lowest(Irql L) {
   switch (L) {
-  case Irql::Passive: return 0;
-  case Irql::Apc: return 1;
-  case Irql::Dispatch: return 2;
-  case Irql::Dirql: return 3;
-  case Irql::High: return 15;
+  case Irql::Passive:
+    return 0;
+  case Irql::Apc:
+    return 1;
+  case Irql::Dispatch:
+    return 2;
+  case Irql::Dirql:
+    return 3;
+  case Irql::High:
+    return 15;
   }
   return 0;
 }
@@ -76,40 +82,48 @@ bool FunctionRun::holds(const facts::Condition &When, const State &St,
   return !MayBe && When.Negated;
 }
 
+/// Did a loop take this lock before, and takes it again? Another lock of an
+/// array, if the identity changed with the loop; otherwise the first was
+/// leaked.
+bool FunctionRun::coalesce(State &St, const HeldLock &L, SiteId Site) {
+  for (HeldLock &Old : St.P.Held) {
+    if (Old.Acquired != L.Acquired || Old.Class != L.Class || Old.Maybe ||
+        Old.Token == NoId || S.symbol(Old.Token).Kind != SymbolKind::Old)
+      continue;
+    bool SameLock = Old.Key == L.Key &&
+                    (L.Key == NoId || S.symbol(L.Key).Kind != SymbolKind::Old);
+    if (SameLock && !Old.Weak) {
+      Event &E = record(EventKind::Relock, Site, St);
+      E.Class = L.Class;
+      E.Lock = Old;
+    }
+    Old.Weak = true;
+    return true;
+  }
+  return false;
+}
+
 void FunctionRun::pushLock(State &St, HeldLock L, std::optional<Irql> Raise,
                            SiteId Site) {
-  for (HeldLock &Old : St.P.Held)
-    if (Old.Acquired == L.Acquired && Old.Class == L.Class && !Old.Maybe &&
-        S.symbol(Old.Token).Kind == SymbolKind::Old) {
-      // The loop took it before and takes it again. Another lock of an array,
-      // if the identity changed with the loop; otherwise the first was leaked.
-      bool SameLock = Old.Key == L.Key &&
-                      (L.Key == NoId ||
-                       S.symbol(L.Key).Kind != SymbolKind::Old);
-      if (SameLock && !Old.Weak) {
-        Event &E = record(EventKind::Relock, Site, St);
-        E.Class = L.Class;
-        E.Lock = Old;
-      }
-      Old.Weak = true;
-      if (Raise)
-        St.P.Irql = St.P.Irql.raisedTo(*Raise);
-      return;
-    }
+  if (coalesce(St, L, Site)) {
+    if (Raise)
+      St.P.Irql = St.P.Irql.raisedTo(*Raise);
+    return;
+  }
   L.Saved = St.P.Irql;
   if (Raise)
     St.P.Irql = St.P.Irql.raisedTo(*Raise);
   St.P.Held.push_back(L);
   if (St.P.Held.size() > 4) {
     // Beyond four the oldest is no longer told apart.
-    St.P.Held.front().Maybe = true;
-    St.P.Held.erase(St.P.Held.begin());
-    St.P.Tainted = true;
+    St.P.taint();
   }
 }
 
 void FunctionRun::acquire(State &St, const Effect &E, const ir::Instruction &I,
                           SiteId Site, const CallInfo &Info) {
+  if (St.P.Tainted)
+    return;
   HeldLock L;
   L.Class = E.Lock;
   L.Acquired = Site;
@@ -117,7 +131,7 @@ void FunctionRun::acquire(State &St, const Effect &E, const ir::Instruction &I,
     ValueId V = value(St, Code::argument(I, Info, E.ClassArg));
     auto Kind = V == NoId ? std::nullopt : evaluate(S, St.F, V).exact();
     if (!Kind) {
-      St.P.Tainted = true; // which lock this takes is not known
+      St.P.taint(); // which lock this takes is not known
       return;
     }
     for (const facts::EnumLock &M : E.EnumLocks)
@@ -165,6 +179,8 @@ void FunctionRun::dropLock(State &St, size_t Index, bool RestoreLevel) {
 
 void FunctionRun::release(State &St, const Effect &E, const ir::Instruction &I,
                           SiteId Site, const CallInfo &Info) {
+  if (St.P.Tainted)
+    return;
   LockClass Class = E.Lock;
   if (E.ClassArg >= 0) {
     ValueId V = value(St, Code::argument(I, Info, E.ClassArg));
@@ -176,6 +192,8 @@ void FunctionRun::release(State &St, const Effect &E, const ir::Instruction &I,
   auto IsCandidate = [&](const HeldLock &L) {
     if (L.ByPort)
       return false;
+    if (L.Class == LockClass::None)
+      return true; // the driver says that it holds some lock
     if (E.ByHandle && Class == LockClass::None)
       return L.Handle != NoId || L.EntryIndex != NoId;
     return L.Class == Class;
@@ -219,13 +237,14 @@ void FunctionRun::release(State &St, const Effect &E, const ir::Instruction &I,
     Which = Find([&](const HeldLock &L) { return SameTerm(L.Handle, Handle); });
   if (!Which)
     Which = Find([&](const HeldLock &L) { return SameTerm(L.Key, Key); });
+  bool Exact = Which.has_value();
   if (!Which && Candidates.size() == 1)
     Which = Candidates.front();
 
-  bool Restores = E.RestoresIrql;
   if (Which) {
-    bool Unknown = St.P.Held[*Which].Maybe;
-    dropLock(St, *Which, Restores && !Unknown);
+    const HeldLock &L = St.P.Held[*Which];
+    bool Known = L.Class != LockClass::None && (Exact || !L.Maybe);
+    dropLock(St, *Which, E.RestoresIrql && Known);
     return;
   }
   if (!Candidates.empty()) {
@@ -244,6 +263,22 @@ void FunctionRun::release(State &St, const Effect &E, const ir::Instruction &I,
   Ev.Lock.Class = Class;
   Ev.Lock.Key = Key;
   Ev.Lock.Handle = Handle;
+}
+
+/// The driver states something about a lock, for another analyser: the lock
+/// that it names is maybe held from here on, whatever was known.
+void FunctionRun::assumeLock(State &St, ValueId Named) {
+  if (Named == NoId)
+    return;
+  for (HeldLock &L : St.P.Held)
+    if (L.Handle == Named || L.Key == Named) {
+      L.Maybe = true;
+      return;
+    }
+  HeldLock L;
+  L.Handle = L.Key = Named;
+  L.Maybe = true;
+  St.P.Held.push_back(L);
 }
 
 void FunctionRun::runCallback(const Effect &E, const ir::Instruction &I,
@@ -308,8 +343,8 @@ void FunctionRun::setCeiling(Event &E, const State &St,
     bool Holds = holds(K.When, St, I, Info, Known);
     if (Known && Holds)
       Use(K.Range);
-    else if (!Known && (!K.Range.Max ||
-                        (E.Ceiling && *K.Range.Max > *E.Ceiling)))
+    else if (!Known &&
+             (!K.Range.Max || (E.Ceiling && *K.Range.Max > *E.Ceiling)))
       Use(K.Range); // the looser of the two may apply
   }
 }
@@ -338,10 +373,10 @@ void FunctionRun::callRoutine(const ir::Instruction &I, SiteId Site, State St,
   for (const Effect &E : Rt.Effects) {
     bool Known = true;
     bool Happens = !E.When || holds(*E.When, St, I, Info, Known);
-    bool Touches = E.Kind == EffectKind::AcquireLock ||
-                   E.Kind == EffectKind::ReleaseLock;
+    bool Touches =
+        E.Kind == EffectKind::AcquireLock || E.Kind == EffectKind::ReleaseLock;
     if (E.When && !Known && Touches)
-      St.P.Tainted = true;
+      St.P.taint();
     if (!Happens)
       continue;
     switch (E.Kind) {
@@ -405,17 +440,14 @@ void FunctionRun::callRoutine(const ir::Instruction &I, SiteId Site, State St,
       break;
     }
     case EffectKind::AssumeLock:
-      for (HeldLock &L : St.P.Held)
-        if (E.Lock == LockClass::None || E.Lock == L.Class)
-          L.Maybe = true;
-      if (St.P.Held.empty())
-        St.P.Tainted = true;
+      assumeLock(St, value(St, Code::argument(I, Info, E.Arg)));
       break;
     case EffectKind::RunCallback:
       if (E.Synchronous)
         Callback = &E;
       break;
-    default: break;
+    default:
+      break;
     }
   }
   (void)ScopedLock;
@@ -431,10 +463,9 @@ void FunctionRun::callRoutine(const ir::Instruction &I, SiteId Site, State St,
     Constraint Success = Fallible->SuccessValue
                              ? Constraint::exactly(*Fallible->SuccessValue, W)
                              : Constraint::notEqual(0, W);
-    Constraint Failure =
-        Fallible->SuccessValue
-            ? Constraint::notEqual(*Fallible->SuccessValue, W)
-            : Constraint::exactly(0, W);
+    Constraint Failure = Fallible->SuccessValue
+                             ? Constraint::notEqual(*Fallible->SuccessValue, W)
+                             : Constraint::exactly(0, W);
     if (assumeIn(S, St.F, V, Success)) {
       acquire(St, *Fallible, I, Site, Info);
       Out.push_back(std::move(St));

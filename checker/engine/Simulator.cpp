@@ -1,4 +1,5 @@
-//===- Simulator.cpp - The tabulation of contexts --------------------------===//
+//===- Simulator.cpp - The tabulation of contexts
+//--------------------------===//
 //
 // Part of miniport-tidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -15,7 +16,9 @@ using namespace miniport::engine;
 namespace {
 
 /// Rounds after which a recursion that still finds new cases is given up.
-constexpr unsigned MaxRounds = 4;
+constexpr unsigned MaxRounds = 2;
+/// Runs of one context, over all recursions that it is part of.
+constexpr unsigned MaxRuns = 2;
 constexpr unsigned MaxDepth = 200;
 
 void add(std::vector<uint64_t> &Key, const Constraint &C) {
@@ -28,10 +31,12 @@ void add(std::vector<uint64_t> &Key, const Constraint &C) {
 }
 
 std::vector<uint64_t> keyOf(const Context &C) {
-  std::vector<uint64_t> Key = {
-      C.Function, static_cast<uint64_t>(C.Entry.Irql.Low),
-      static_cast<uint64_t>(C.Entry.Irql.High), C.Entry.HeldByCallers,
-      C.Entry.Tainted, C.Entry.Held.size()};
+  std::vector<uint64_t> Key = {C.Function,
+                               static_cast<uint64_t>(C.Entry.Irql.Low),
+                               static_cast<uint64_t>(C.Entry.Irql.High),
+                               C.Entry.HeldByCallers,
+                               C.Entry.Tainted,
+                               C.Entry.Held.size()};
   for (const HeldLock &L : C.Entry.Held)
     Key.insert(Key.end(),
                {static_cast<uint64_t>(L.Class), L.Key, L.Handle, L.Token,
@@ -68,6 +73,8 @@ Simulator::Simulator(const Code &C, const Relevance &R, Symbols &S, Options O)
     : C(C), R(R), S(S), O(O) {
   size_t N = C.module().Functions.size();
   PerFunction.resize(N);
+  Open.resize(N);
+  GivenUp.resize(N);
   Demanded.resize(N);
   Exposures.resize(N);
   for (const facts::Routine &Rt : C.unit().rules().routines())
@@ -75,6 +82,19 @@ Simulator::Simulator(const Code &C, const Relevance &R, Symbols &S, Options O)
       if (E.HandleArg >= 0 &&
           E.HandleArg < static_cast<int>(Rt.Parameters.size()))
         HandleTypes.insert(pointee(Rt.Parameters[E.HandleArg].Type));
+
+  RunTime.resize(N);
+  llvm::SmallVector<uint32_t, 32> Work;
+  for (const EntryPoint &E : C.unit().entries())
+    if (!C.unit().isInitialisationRole(*E.Role))
+      Work.push_back(E.Function);
+  while (!Work.empty()) {
+    uint32_t F = Work.pop_back_val();
+    if (RunTime.test(F))
+      continue;
+    RunTime.set(F);
+    llvm::append_range(Work, C.unit().callees(F));
+  }
 }
 
 Simulator::~Simulator() = default;
@@ -91,6 +111,7 @@ const Exposure &Simulator::exposure(uint32_t F) {
     return *E;
   E = std::make_unique<Exposure>();
   E->Unit = &C.unit();
+  E->RunTime = RunTime.test(F);
   const ir::Function &Fn = C.function(F);
   E->Locals.resize(Fn.Locals.size());
   auto Use = [&](const ir::Value &V) {
@@ -114,8 +135,9 @@ ContextId Simulator::run(Context Ctx) {
     ++PerFunction[Ctx.Function];
     Results.push_back(std::make_unique<Result>());
     Results[Id]->Of = std::move(Ctx);
-  } else if (!Results[Id]->Stale || Results[Id]->Round == Round) {
-    return Id; // done, open, or as good as it gets in this round
+  } else if (!Results[Id]->Stale || Results[Id]->Round == Round ||
+             Results[Id]->Runs >= MaxRuns) {
+    return Id; // done, open, or as good as it gets
   }
   Result &Res = *Results[Id];
   Res.Done = Res.Stale = false;
@@ -123,7 +145,9 @@ ContextId Simulator::run(Context Ctx) {
   if (Depth > MaxDepth || exhausted()) {
     Res.OverBudget = true;
   } else {
+    ++Open[Res.Of.Function];
     simulate(Res);
+    --Open[Res.Of.Function];
   }
   --Depth;
   Res.Done = true;
@@ -136,11 +160,12 @@ void Simulator::simulate(Result &Res) {
   for (unsigned N = 0;; ++N) {
     std::vector<Case> Before = Res.Cases;
     Res.LowestOpen = NoId;
+    ++Res.Runs;
     FunctionRun(*this, Res).run();
     if (Res.LowestOpen != Res.Depth || sameCases(Before, Res.Cases) ||
         exhausted())
       return; // not the head of a recursion, or its fixed point
-    if (N == MaxRounds) {
+    if (N == MaxRounds || Res.Runs >= MaxRuns) {
       for (Case &K : Res.Cases)
         K.Out.Tainted = true;
       Res.OverBudget = true;

@@ -1,4 +1,5 @@
-//===- Simulator.h - Property simulation of a link unit --------------------===//
+//===- Simulator.h - Property simulation of a link unit
+//--------------------===//
 //
 // Part of miniport-tidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -17,8 +18,8 @@
 // beyond that the most alike are joined and marked blurred.
 //
 // Replay is the same simulation without joins: states that would be joined are
-// all kept, loops run at most twice, and a step budget ends what takes too long.
-// A finding counts only if the replay shows it.
+// all kept, loops run at most twice, and a step budget ends what takes too
+// long. A finding counts only if the replay shows it.
 //
 //===----------------------------------------------------------------------===//
 
@@ -34,11 +35,12 @@ namespace miniport::engine {
 
 struct Options {
   unsigned Disjuncts = 4;
-  unsigned Contexts = 24;    ///< per function
-  unsigned InputFacts = 6;   ///< heap inputs in a context key
-  unsigned StepsPerContext = 200000;
+  unsigned Contexts = 24;  ///< per function
+  unsigned InputFacts = 6; ///< heap inputs in a context key
+  unsigned StepsPerContext = 4000;
+  unsigned StepsPerSite = 2; ///< for the link unit, on average
   bool Replay = false;
-  unsigned ReplaySteps = 2000000; ///< for a whole replay
+  unsigned ReplaySteps = 60000; ///< for a whole replay
 };
 
 using ContextId = uint32_t;
@@ -122,7 +124,7 @@ struct Result {
   unsigned Depth = 0, LowestOpen = NoId;
   bool Stale = false;
   uint64_t Round = 0;
-  unsigned Steps = 0, States = 0;
+  unsigned Steps = 0, States = 0, Runs = 0;
 };
 
 class FunctionRun;
@@ -139,6 +141,9 @@ public:
   uint32_t numContexts() const { return Results.size(); }
   unsigned contextsOf(uint32_t F) const { return PerFunction[F]; }
 
+  /// Simulations of the function that are under way.
+  unsigned opened(uint32_t F) const { return Open[F]; }
+
   const Code &code() const { return C; }
   const Relevance &relevance() const { return R; }
   Symbols &symbols() const { return S; }
@@ -146,6 +151,12 @@ public:
   /// Steps left for a replay; 0 means that it is undecided.
   bool exhausted() const { return O.Replay && Steps > O.ReplaySteps; }
   const Exposure &exposure(uint32_t F);
+  /// The function went over its budget before, or the link unit did.
+  bool isGivenUp(uint32_t F) const {
+    return GivenUp.test(F) ||
+           (!O.Replay && Steps > uint64_t(O.StepsPerSite) * C.numSites());
+  }
+  void giveUp(uint32_t F) { GivenUp.set(F); }
 
   /// Starts with the inputs that another simulation found to matter.
   void inherit(const Simulator &Other) { Demanded = Other.Demanded; }
@@ -165,9 +176,12 @@ private:
   Options O;
   std::vector<std::unique_ptr<Result>> Results;
   std::map<std::vector<uint64_t>, ContextId> Index;
-  std::vector<unsigned> PerFunction;
+  std::vector<unsigned> PerFunction, Open;
   std::vector<llvm::SmallVector<ValueId, 8>> Demanded;
   std::vector<std::unique_ptr<Exposure>> Exposures;
+  llvm::BitVector GivenUp;
+  llvm::BitVector
+      RunTime; ///< reached from an entry point that is not initialisation
   std::set<std::string> HandleTypes; ///< types of lock handles, by rules/
   uint64_t Steps = 0, Round = 0;
   unsigned Depth = 0;

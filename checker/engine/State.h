@@ -1,12 +1,13 @@
-//===- State.h - The abstract state of a simulation ------------------------===//
+//===- State.h - The abstract state of a simulation
+//------------------------===//
 //
 // Part of miniport-tidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 //===----------------------------------------------------------------------===//
 //
-// State = property part (IRQL, held locks) + one alternative of (place -> value,
-// facts on values). States with equal property parts are alternatives
+// State = property part (IRQL, held locks) + one alternative of (place ->
+// value, facts on values). States with equal property parts are alternatives
 // ("disjuncts") of each other; see Simulator.h for how they are joined.
 //
 //===----------------------------------------------------------------------===//
@@ -37,15 +38,16 @@ struct Level {
 
 struct HeldLock {
   facts::LockClass Class = facts::LockClass::None;
-  ValueId Key = NoId;    ///< identity within the class; NoId: unknown
-  ValueId Handle = NoId; ///< address of the lock handle, if it has one
-  ValueId Token = NoId;  ///< this acquisition
-  Level Saved;           ///< the IRQL to go back to
-  SiteId Acquired = NoId;    ///< the call that took it, wherever that is
+  ValueId Key = NoId;         ///< identity within the class; NoId: unknown
+  ValueId Handle = NoId;      ///< address of the lock handle, if it has one
+  ValueId Token = NoId;       ///< this acquisition
+  Level Saved;                ///< the IRQL to go back to
+  SiteId Acquired = NoId;     ///< the call that took it, wherever that is
   uint32_t EntryIndex = NoId; ///< held at entry: which of the entry's locks
-  bool Maybe = false; ///< held on some of the paths joined here
-  bool Weak = false;  ///< taken more than once by one site of a loop
-  bool ByPort = false; ///< the port driver took it: the driver cannot release it
+  bool Maybe = false;         ///< held on some of the paths joined here
+  bool Weak = false;          ///< taken more than once by one site of a loop
+  bool ByPort =
+      false; ///< the port driver took it: the driver cannot release it
 
   friend bool sameForMerging(const HeldLock &A, const HeldLock &B) {
     return A.Class == B.Class && A.Token == B.Token && A.Maybe == B.Maybe &&
@@ -58,11 +60,13 @@ struct Property {
   llvm::SmallVector<HeldLock, 2> Held; ///< in the order of acquisition
   /// Classes of locks that callers hold and this function cannot touch.
   uint32_t HeldByCallers = 0;
-  /// Something touched locks or IRQL that could not be followed: no lock or IRQL
-  /// finding until the function returns.
+  /// Something touched locks or IRQL that could not be followed: no lock or
+  /// IRQL finding until the function returns.
   bool Tainted = false;
 
   bool mayHold(facts::LockClass C) const;
+  /// From here on nothing is known of locks and IRQL.
+  void taint();
   friend bool sameForMerging(const Property &A, const Property &B);
 };
 bool sameForMerging(const Property &A, const Property &B);
@@ -75,7 +79,8 @@ struct State {
   std::vector<std::pair<AliasKey, ValueId>> Stamps;
   ValueId AllStamp = NoId; ///< the last call that may have written anything
   Facts F;
-  std::vector<std::pair<uint32_t, ValueId>> Registers; ///< across blocks; sorted
+  std::vector<std::pair<uint32_t, ValueId>>
+      Registers;        ///< across blocks; sorted
   bool Blurred = false; ///< joined from paths that disagree
   uint32_t Node = NoId; ///< how it came about
 };
@@ -86,6 +91,9 @@ bool sameMemory(const State &A, const State &B);
 struct Exposure {
   llvm::BitVector Locals; ///< of the function at hand
   const LinkUnit *Unit = nullptr;
+  /// The function runs when initialisation is over: what is frozen keeps its
+  /// value, whoever may have written through whatever pointer.
+  bool RunTime = false;
 };
 
 /// Loads and stores on a state. One per function being simulated.
@@ -103,6 +111,8 @@ public:
   void zero(State &St, ChainId C, uint64_t Bytes, ValueId Stamp) const;
   void copy(State &St, ChainId To, ChainId From, uint64_t Bytes,
             ValueId Stamp) const;
+  /// Keeps the state small: forgets what memory outside holds beyond Most.
+  void limit(State &St, size_t Most, ValueId Stamp) const;
   /// A local's life ends.
   void endScope(State &St, uint32_t Local) const;
 
@@ -114,6 +124,7 @@ private:
   /// How the bits of Q lie to those of P.
   Overlap compare(PlaceId P, PlaceId Q) const;
   bool isPrivate(ChainId C) const;
+  bool isFrozen(ChainId C) const;
   bool isInLarger(const State &St, PlaceId P) const;
   bool mayBeEqual(ValueId BaseA, ValueId BaseB) const;
   bool isUnder(ChainId C, ChainId Prefix) const;

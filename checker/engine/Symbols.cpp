@@ -1,4 +1,5 @@
-//===- Symbols.cpp - Interning of symbolic values and places ---------------===//
+//===- Symbols.cpp - Interning of symbolic values and places
+//---------------===//
 //
 // Part of miniport-tidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -25,7 +26,9 @@ uint64_t siteBit(SiteId Site) {
   return Site == NoId ? 0 : 1ULL << (llvm::hash_value(Site) % 64);
 }
 
-uint64_t mask(unsigned Width) { return llvm::maskTrailingOnes<uint64_t>(Width); }
+uint64_t mask(unsigned Width) {
+  return llvm::maskTrailingOnes<uint64_t>(Width);
+}
 } // namespace
 
 Symbols::Symbols(const ir::Module &M) : M(M) { buildKeys(); }
@@ -162,9 +165,12 @@ std::optional<uint64_t> fold(BinaryOp Op, uint64_t A, uint64_t B,
   int64_t SA = llvm::SignExtend64(A, OperandWidth),
           SB = llvm::SignExtend64(B, OperandWidth);
   switch (Op) {
-  case BinaryOp::Add: return A + B;
-  case BinaryOp::Sub: return A - B;
-  case BinaryOp::Mul: return A * B;
+  case BinaryOp::Add:
+    return A + B;
+  case BinaryOp::Sub:
+    return A - B;
+  case BinaryOp::Mul:
+    return A * B;
   case BinaryOp::Div:
   case BinaryOp::Rem:
     if (B == 0 || (Signed && SB == -1))
@@ -172,9 +178,12 @@ std::optional<uint64_t> fold(BinaryOp Op, uint64_t A, uint64_t B,
     if (Op == BinaryOp::Div)
       return Signed ? static_cast<uint64_t>(SA / SB) : A / B;
     return Signed ? static_cast<uint64_t>(SA % SB) : A % B;
-  case BinaryOp::And: return A & B;
-  case BinaryOp::Or: return A | B;
-  case BinaryOp::Xor: return A ^ B;
+  case BinaryOp::And:
+    return A & B;
+  case BinaryOp::Or:
+    return A | B;
+  case BinaryOp::Xor:
+    return A ^ B;
   case BinaryOp::Shl:
     if (B >= Width)
       return std::nullopt;
@@ -183,12 +192,18 @@ std::optional<uint64_t> fold(BinaryOp Op, uint64_t A, uint64_t B,
     if (B >= Width)
       return std::nullopt;
     return Signed ? static_cast<uint64_t>(SA >> B) : A >> B;
-  case BinaryOp::Eq: return A == B;
-  case BinaryOp::Ne: return A != B;
-  case BinaryOp::Lt: return Signed ? SA < SB : A < B;
-  case BinaryOp::Le: return Signed ? SA <= SB : A <= B;
-  case BinaryOp::Gt: return Signed ? SA > SB : A > B;
-  case BinaryOp::Ge: return Signed ? SA >= SB : A >= B;
+  case BinaryOp::Eq:
+    return A == B;
+  case BinaryOp::Ne:
+    return A != B;
+  case BinaryOp::Lt:
+    return Signed ? SA < SB : A < B;
+  case BinaryOp::Le:
+    return Signed ? SA <= SB : A <= B;
+  case BinaryOp::Gt:
+    return Signed ? SA > SB : A > B;
+  case BinaryOp::Ge:
+    return Signed ? SA >= SB : A >= B;
   }
   return std::nullopt;
 }
@@ -205,11 +220,16 @@ ValueId Symbols::binary(BinaryOp Op, ValueId A, ValueId B, unsigned Width,
     return NoId;
   // Comparisons have one form each, so that a test and its negation agree.
   switch (Op) {
-  case BinaryOp::Ne: return negate(binary(BinaryOp::Eq, A, B, 1, Signed));
-  case BinaryOp::Gt: return binary(BinaryOp::Lt, B, A, 1, Signed);
-  case BinaryOp::Le: return negate(binary(BinaryOp::Lt, B, A, 1, Signed));
-  case BinaryOp::Ge: return negate(binary(BinaryOp::Lt, A, B, 1, Signed));
-  default: break;
+  case BinaryOp::Ne:
+    return negate(binary(BinaryOp::Eq, A, B, 1, Signed));
+  case BinaryOp::Gt:
+    return binary(BinaryOp::Lt, B, A, 1, Signed);
+  case BinaryOp::Le:
+    return negate(binary(BinaryOp::Lt, B, A, 1, Signed));
+  case BinaryOp::Ge:
+    return negate(binary(BinaryOp::Lt, A, B, 1, Signed));
+  default:
+    break;
   }
   unsigned OperandWidth = Values[A].Width;
   auto IA = asInteger(A), IB = asInteger(B);
@@ -223,9 +243,9 @@ ValueId Symbols::binary(BinaryOp Op, ValueId A, ValueId B, unsigned Width,
   if (IB) {
     uint64_t All = mask(OperandWidth);
     bool Zero = *IB == 0;
-    if (Zero && (Op == BinaryOp::Add || Op == BinaryOp::Sub ||
-                 Op == BinaryOp::Or || Op == BinaryOp::Xor ||
-                 Op == BinaryOp::Shl || Op == BinaryOp::Shr))
+    if (Zero &&
+        (Op == BinaryOp::Add || Op == BinaryOp::Sub || Op == BinaryOp::Or ||
+         Op == BinaryOp::Xor || Op == BinaryOp::Shl || Op == BinaryOp::Shr))
       return A;
     if (Zero && (Op == BinaryOp::And || Op == BinaryOp::Mul))
       return integer(0, Width);
@@ -248,10 +268,10 @@ ValueId Symbols::binary(BinaryOp Op, ValueId A, ValueId B, unsigned Width,
           return integer(0, 1);
         return binary(Op, SA.A, integer(*IB, SA.FromWidth), 1, Signed);
       }
-      if (Zero && (SA.Kind == SymbolKind::LocalAddr ||
-                   SA.Kind == SymbolKind::GlobalAddr ||
-                   SA.Kind == SymbolKind::FuncAddr ||
-                   SA.Kind == SymbolKind::Address))
+      if (Zero &&
+          (SA.Kind == SymbolKind::LocalAddr ||
+           SA.Kind == SymbolKind::GlobalAddr ||
+           SA.Kind == SymbolKind::FuncAddr || SA.Kind == SymbolKind::Address))
         return integer(0, 1);
     }
     // (x + c) + d
@@ -337,10 +357,9 @@ ChainId Symbols::base(ValueId Pointer) {
 ChainId Symbols::step(ChainId P, StepKind Kind, uint32_t Record, uint32_t Field,
                       ValueId Index, uint64_t ElementSize) {
   const Chain Parent = Chains[P];
-  bool IsInverse =
-      Parent.Parent != NoId && Kind != StepKind::Index &&
-      Parent.Kind != StepKind::Index && Parent.Kind != Kind &&
-      Parent.Record == Record && Parent.Field == Field;
+  bool IsInverse = Parent.Parent != NoId && Kind != StepKind::Index &&
+                   Parent.Kind != StepKind::Index && Parent.Kind != Kind &&
+                   Parent.Record == Record && Parent.Field == Field;
   if (IsInverse)
     return Parent.Parent;
   if (Kind == StepKind::Index) {
@@ -348,16 +367,15 @@ ChainId Symbols::step(ChainId P, StepKind Kind, uint32_t Record, uint32_t Field,
       return P; // element 0 is at the address itself
     if (Parent.Parent != NoId && Parent.Kind == StepKind::Index &&
         Parent.ElementSize == ElementSize) {
-      ValueId Sum = binary(BinaryOp::Add,
-                           cast(Parent.Index, 64, true),
+      ValueId Sum = binary(BinaryOp::Add, cast(Parent.Index, 64, true),
                            cast(Index, 64, true), 64, true);
       if (Sum != NoId)
         return step(Parent.Parent, Kind, Record, Field, Sum, ElementSize);
     }
   }
-  std::array<uint64_t, 4> Key = {
-      P | static_cast<uint64_t>(Kind) << 32,
-      Record | static_cast<uint64_t>(Field) << 32, Index, ElementSize};
+  std::array<uint64_t, 4> Key = {P | static_cast<uint64_t>(Kind) << 32,
+                                 Record | static_cast<uint64_t>(Field) << 32,
+                                 Index, ElementSize};
   auto Found = ChainIndex.find(Key);
   if (Found != ChainIndex.end())
     return Found->second;
@@ -396,7 +414,8 @@ PlaceId Symbols::place(ChainId C, uint64_t Bits) {
     Bits = Chains[C].BitWidth;
   auto [It, New] = PlaceIndex.try_emplace({C, Bits}, Places.size());
   if (New)
-    Places.push_back({C, Bits, keyFor(C, Bits)});
+    Places.push_back({C, Bits, keyFor(C, Bits), Chains[C].Base,
+                      Chains[C].HasOffset, Chains[C].OffsetBits});
   return It->second;
 }
 
@@ -435,16 +454,31 @@ uint32_t Symbols::globalOf(ChainId C) const {
 bool Symbols::mentionsChain(ChainId C, SiteId Site) const {
   if (!(Chains[C].Sites & siteBit(Site)))
     return false;
-  for (; Chains[C].Parent != NoId; C = Chains[C].Parent)
-    if (Chains[C].Kind == StepKind::Index && mentions(Chains[C].Index, Site))
-      return true;
-  return mentions(Chains[C].Base, Site);
+  auto It = MentionedInChain.find({C, Site});
+  if (It != MentionedInChain.end())
+    return It->second;
+  bool Result = false;
+  ChainId L = C;
+  for (; Chains[L].Parent != NoId && !Result; L = Chains[L].Parent)
+    Result =
+        Chains[L].Kind == StepKind::Index && mentions(Chains[L].Index, Site);
+  Result = Result || mentions(Chains[C].Base, Site);
+  MentionedInChain[{C, Site}] = Result;
+  return Result;
 }
 
 bool Symbols::mentions(ValueId V, SiteId Site) const {
-  const Symbol &S = Values[V];
-  if (!(S.Sites & siteBit(Site)))
+  if (!(Values[V].Sites & siteBit(Site)))
     return false;
+  auto It = Mentioned.find({V, Site});
+  if (It != Mentioned.end())
+    return It->second;
+  bool Result = mentionsUncached(Values[V], Site);
+  Mentioned[{V, Site}] = Result;
+  return Result;
+}
+
+bool Symbols::mentionsUncached(const Symbol &S, SiteId Site) const {
   switch (S.Kind) {
   case SymbolKind::Fresh:
   case SymbolKind::FromCall:
@@ -524,12 +558,14 @@ void Symbols::forEachLeaf(ValueId V,
   switch (Sym.Kind) {
   case SymbolKind::Int:
   case SymbolKind::GlobalAddr:
-  case SymbolKind::FuncAddr: return;
+  case SymbolKind::FuncAddr:
+    return;
   case SymbolKind::Binary:
     forEachLeaf(Sym.A, Visit);
     forEachLeaf(Sym.B, Visit);
     return;
-  case SymbolKind::Cast: return forEachLeaf(Sym.A, Visit);
+  case SymbolKind::Cast:
+    return forEachLeaf(Sym.A, Visit);
   case SymbolKind::Address: {
     ChainId C = Sym.A;
     for (; Chains[C].Parent != NoId; C = Chains[C].Parent)
@@ -537,14 +573,18 @@ void Symbols::forEachLeaf(ValueId V,
         forEachLeaf(Chains[C].Index, Visit);
     return forEachLeaf(Chains[C].Base, Visit);
   }
-  default: Visit(V);
+  default:
+    Visit(V);
   }
 }
 
 ValueId Symbols::age(ValueId V, SiteId Site) {
   if (!mentions(V, Site))
     return V;
-  ValueId Aged = rewrite(V, [&](ValueId Leaf) -> ValueId {
+  auto It = Aged.find({V, Site});
+  if (It != Aged.end())
+    return It->second;
+  ValueId Result = rewrite(V, [&](ValueId Leaf) -> ValueId {
     if (!mentions(Leaf, Site))
       return Leaf;
     const Symbol L = Values[Leaf];
@@ -558,14 +598,16 @@ ValueId Symbols::age(ValueId V, SiteId Site) {
     S.A = Leaf;
     return intern(S);
   });
-  return Aged == NoId ? V : Aged;
+  if (Result == NoId)
+    Result = V;
+  Aged[{V, Site}] = Result;
+  return Result;
 }
 
 ChainId Symbols::ageChain(ChainId C, SiteId Site) {
   if (!mentionsChain(C, Site))
     return C;
-  ChainId Aged =
-      rewriteChain(C, [&](ValueId Leaf) { return age(Leaf, Site); });
+  ChainId Aged = rewriteChain(C, [&](ValueId Leaf) { return age(Leaf, Site); });
   return Aged == NoId ? C : Aged;
 }
 
@@ -633,11 +675,16 @@ AliasKey Symbols::fieldKey(uint32_t Record, uint32_t Field) const {
 
 AliasKey Symbols::scalarKey(uint64_t Bits) const {
   switch (Bits) {
-  case 8: return FirstScalarKey;
-  case 16: return FirstScalarKey + 1;
-  case 32: return FirstScalarKey + 2;
-  case 64: return FirstScalarKey + 3;
-  default: return FirstScalarKey + 4;
+  case 8:
+    return FirstScalarKey;
+  case 16:
+    return FirstScalarKey + 1;
+  case 32:
+    return FirstScalarKey + 2;
+  case 64:
+    return FirstScalarKey + 3;
+  default:
+    return FirstScalarKey + 4;
   }
 }
 
@@ -682,9 +729,9 @@ void Symbols::printPlace(PlaceId P, llvm::raw_ostream &OS) const {
 }
 
 void Symbols::print(ValueId V, llvm::raw_ostream &OS) const {
-  static const char *const Spelling[] = {"+",  "-",  "*", "/",  "%", "&",
-                                         "|",  "^",  "<<", ">>", "==", "!=",
-                                         "<",  "<=", ">", ">="};
+  static const char *const Spelling[] = {
+      "+",  "-",  "*",  "/",  "%", "&",  "|", "^",
+      "<<", ">>", "==", "!=", "<", "<=", ">", ">="};
   if (V == NoId) {
     OS << '?';
     return;
@@ -700,14 +747,21 @@ void Symbols::print(ValueId V, llvm::raw_ostream &OS) const {
     else
       OS << "param" << S.A;
     return;
-  case SymbolKind::Initial: return printPlace(S.A, OS);
+  case SymbolKind::Initial:
+    return printPlace(S.A, OS);
   case SymbolKind::Unknown:
     printPlace(S.B, OS);
     OS << '\'';
     return;
-  case SymbolKind::Fresh: OS << "fresh" << S.Site; return;
-  case SymbolKind::FromCall: OS << "call" << S.Site << '.' << S.A; return;
-  case SymbolKind::Phi: OS << "phi" << S.Site << '.' << S.A; return;
+  case SymbolKind::Fresh:
+    OS << "fresh" << S.Site;
+    return;
+  case SymbolKind::FromCall:
+    OS << "call" << S.Site << '.' << S.A;
+    return;
+  case SymbolKind::Phi:
+    OS << "phi" << S.Site << '.' << S.A;
+    return;
   case SymbolKind::Old:
     OS << "old(";
     print(S.A, OS);
@@ -732,13 +786,21 @@ void Symbols::print(ValueId V, llvm::raw_ostream &OS) const {
     else
       OS << "local" << S.A;
     return;
-  case SymbolKind::GlobalAddr: OS << '&' << M.Globals[S.A].Name; return;
-  case SymbolKind::FuncAddr: OS << M.Functions[S.A].Name; return;
+  case SymbolKind::GlobalAddr:
+    OS << '&' << M.Globals[S.A].Name;
+    return;
+  case SymbolKind::FuncAddr:
+    OS << M.Functions[S.A].Name;
+    return;
   case SymbolKind::Address:
     OS << '&';
     printChain(S.A, OS);
     return;
-  case SymbolKind::Token: OS << "token" << S.Site; return;
-  case SymbolKind::EntryLock: OS << "entry-lock" << S.A; return;
+  case SymbolKind::Token:
+    OS << "token" << S.Site;
+    return;
+  case SymbolKind::EntryLock:
+    OS << "entry-lock" << S.A;
+    return;
   }
 }

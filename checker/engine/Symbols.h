@@ -1,4 +1,5 @@
-//===- Symbols.h - Symbolic values and places ------------------------------===//
+//===- Symbols.h - Symbolic values and places
+//------------------------------===//
 //
 // Part of miniport-tidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -47,22 +48,22 @@ using SiteId = uint32_t;
 constexpr uint32_t NoId = ~0U;
 
 enum class SymbolKind : uint8_t {
-  Int,       ///< Bits of Width
-  Param,     ///< A: index
-  Initial,   ///< A: place; what it held at entry
-  Unknown,   ///< A: stamp (a value), B: place
-  Fresh,     ///< Site; A: ordinal, where a site makes several
-  FromCall,  ///< Site; A: case, B: the callee's name for it
-  Phi,       ///< Site: block; A: what is joined (place, register, key)
-  Old,       ///< A: the value that was aged
-  Binary,    ///< Op, A, B
-  Cast,      ///< A, from FromWidth, by sign Signed
-  LocalAddr, ///< A: local
-  GlobalAddr,///< A: global
-  FuncAddr,  ///< A: function
-  Address,   ///< A: chain with at least one step
-  Token,     ///< Site; the old level or handle that an acquire wrote
-  EntryLock, ///< A: index of a lock held at entry
+  Int,        ///< Bits of Width
+  Param,      ///< A: index
+  Initial,    ///< A: place; what it held at entry
+  Unknown,    ///< A: stamp (a value), B: place
+  Fresh,      ///< Site; A: ordinal, where a site makes several
+  FromCall,   ///< Site; A: case, B: the callee's name for it
+  Phi,        ///< Site: block; A: what is joined (place, register, key)
+  Old,        ///< A: the value that was aged
+  Binary,     ///< Op, A, B
+  Cast,       ///< A, from FromWidth, by sign Signed
+  LocalAddr,  ///< A: local
+  GlobalAddr, ///< A: global
+  FuncAddr,   ///< A: function
+  Address,    ///< A: chain with at least one step
+  Token,      ///< Site; the old level or handle that an acquire wrote
+  EntryLock,  ///< A: index of a lock held at entry
 };
 
 struct Symbol {
@@ -97,6 +98,10 @@ struct PlaceInfo {
   ChainId Where = NoId;
   uint64_t Bits = 0; ///< how many
   AliasKey Key = NoId;
+  // Of the chain, at hand:
+  ValueId Base = NoId;
+  bool HasOffset = false;
+  int64_t Offset = 0; ///< bits
 };
 
 class Symbols {
@@ -186,6 +191,7 @@ public:
 
 private:
   ValueId intern(Symbol S);
+  bool mentionsUncached(const Symbol &S, SiteId Site) const;
   AliasKey keyFor(ChainId C, uint64_t Bits) const;
   void buildKeys();
 
@@ -202,6 +208,10 @@ private:
   std::unordered_map<std::array<uint64_t, 4>, uint32_t, Hash> ValueIndex,
       ChainIndex;
   llvm::DenseMap<std::pair<uint32_t, uint64_t>, uint32_t> PlaceIndex;
+  /// Terms share parts: what was asked of a part is not asked again.
+  mutable llvm::DenseMap<std::pair<ValueId, SiteId>, bool> Mentioned;
+  mutable llvm::DenseMap<std::pair<ChainId, SiteId>, bool> MentionedInChain;
+  llvm::DenseMap<std::pair<ValueId, SiteId>, ValueId> Aged;
 
   std::vector<uint32_t> FirstFieldKey; ///< per record
   std::vector<AliasKey> FieldClass;    ///< after unions are merged

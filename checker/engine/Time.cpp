@@ -1,4 +1,5 @@
-//===- Time.cpp - How long a busy wait can take ----------------------------===//
+//===- Time.cpp - How long a busy wait can take
+//----------------------------===//
 //
 // Part of miniport-tidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -78,9 +79,9 @@ private:
   }
 
   /// Writes of a local; nothing if its address is taken.
-  bool stores(uint32_t Local,
-              std::vector<std::pair<const ir::Instruction *, uint32_t>> &Out)
-      const {
+  bool
+  stores(uint32_t Local,
+         std::vector<std::pair<const ir::Instruction *, uint32_t>> &Out) const {
     for (uint32_t B : Fl.order())
       for (const ir::Instruction &I : Fn.Blocks[B].Instructions) {
         for (const ir::Value &V : I.Args)
@@ -143,24 +144,46 @@ private:
       Counter = localIn(Right, Offset);
       Limit = constant(Left);
       switch (Op) {
-      case BinaryOp::Lt: Op = BinaryOp::Gt; break;
-      case BinaryOp::Le: Op = BinaryOp::Ge; break;
-      case BinaryOp::Gt: Op = BinaryOp::Lt; break;
-      case BinaryOp::Ge: Op = BinaryOp::Le; break;
-      default: break;
+      case BinaryOp::Lt:
+        Op = BinaryOp::Gt;
+        break;
+      case BinaryOp::Le:
+        Op = BinaryOp::Ge;
+        break;
+      case BinaryOp::Gt:
+        Op = BinaryOp::Lt;
+        break;
+      case BinaryOp::Ge:
+        Op = BinaryOp::Le;
+        break;
+      default:
+        break;
       }
     }
     if (Counter == ir::None || !Limit)
       return std::nullopt;
     if (!StaysIf)
       switch (Op) {
-      case BinaryOp::Lt: Op = BinaryOp::Ge; break;
-      case BinaryOp::Ge: Op = BinaryOp::Lt; break;
-      case BinaryOp::Gt: Op = BinaryOp::Le; break;
-      case BinaryOp::Le: Op = BinaryOp::Gt; break;
-      case BinaryOp::Eq: Op = BinaryOp::Ne; break;
-      case BinaryOp::Ne: Op = BinaryOp::Eq; break;
-      default: break;
+      case BinaryOp::Lt:
+        Op = BinaryOp::Ge;
+        break;
+      case BinaryOp::Ge:
+        Op = BinaryOp::Lt;
+        break;
+      case BinaryOp::Gt:
+        Op = BinaryOp::Le;
+        break;
+      case BinaryOp::Le:
+        Op = BinaryOp::Gt;
+        break;
+      case BinaryOp::Eq:
+        Op = BinaryOp::Ne;
+        break;
+      case BinaryOp::Ne:
+        Op = BinaryOp::Eq;
+        break;
+      default:
+        break;
       }
     return count(Counter, Op, *Limit);
   }

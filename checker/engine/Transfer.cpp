@@ -1,4 +1,5 @@
-//===- Transfer.cpp - What instructions do to a state ----------------------===//
+//===- Transfer.cpp - What instructions do to a state
+//----------------------===//
 //
 // Part of miniport-tidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -18,9 +19,10 @@ unsigned widthOf(const ir::Type &Ty) { return Ty.Width ? Ty.Width : 64; }
 } // namespace
 
 void FunctionRun::setRegister(State &St, uint32_t Reg, ValueId V) {
-  auto It = llvm::lower_bound(
-      St.Registers, Reg,
-      [](const auto &E, uint32_t Reg) { return E.first < Reg; });
+  auto It =
+      llvm::lower_bound(St.Registers, Reg, [](const auto &E, uint32_t Reg) {
+        return E.first < Reg;
+      });
   if (It != St.Registers.end() && It->first == Reg)
     It->second = V;
   else
@@ -30,11 +32,16 @@ void FunctionRun::setRegister(State &St, uint32_t Reg, ValueId V) {
 ValueId FunctionRun::value(const State &St, const ir::Value &V) {
   unsigned Width = widthOf(V.Ty);
   switch (V.Kind) {
-  case ValueKind::None: return NoId;
-  case ValueKind::Int: return S.integer(V.Bits, Width);
-  case ValueKind::Local: return S.localAddress(V.Index);
-  case ValueKind::Global: return S.globalAddress(V.Index);
-  case ValueKind::Function: return S.functionAddress(V.Index);
+  case ValueKind::None:
+    return NoId;
+  case ValueKind::Int:
+    return S.integer(V.Bits, Width);
+  case ValueKind::Local:
+    return S.localAddress(V.Index);
+  case ValueKind::Global:
+    return S.globalAddress(V.Index);
+  case ValueKind::Function:
+    return S.functionAddress(V.Index);
   case ValueKind::Param:
     if (V.Index < R.Of.Params.size() && R.Of.Params[V.Index] != NoId)
       return R.Of.Params[V.Index];
@@ -126,10 +133,10 @@ void FunctionRun::stepOne(const ir::Instruction &I, SiteId Site, State &St) {
     if (Fl.loopOf(CurrentBlock) != ir::None)
       Mem.age(St, Site);
     if (Ch == NoId)
-      return Mem.forgetKey(
-          St, Rel.keyOf(I.Where, widthOf(I.Ty)), stamp(Site));
+      return Mem.forgetKey(St, Rel.keyOf(I.Where, widthOf(I.Ty)), stamp(Site));
     PlaceId P = S.place(Ch, widthOf(I.Ty));
-    ValueId Stored = S.cast(V, S.info(P).Bits > 64 ? 64 : S.info(P).Bits, false);
+    ValueId Stored =
+        S.cast(V, S.info(P).Bits > 64 ? 64 : S.info(P).Bits, false);
     if (Stored == NoId || I.Volatile)
       Stored = S.fresh(Site, S.info(P).Bits);
     return Mem.store(St, P, Stored, stamp(Site));
@@ -159,16 +166,20 @@ void FunctionRun::stepOne(const ir::Instruction &I, SiteId Site, State &St) {
   case Opcode::Cast:
     return Define(S.cast(value(St, I.Args[0]), widthOf(I.Ty),
                          I.Args[0].Ty.isInt() && I.Args[0].Ty.Signed));
-  case Opcode::Opaque: return Define(NoId);
-  case Opcode::ScopeEnd: return Mem.endScope(St, I.Where.Base.Index);
-  default: return;
+  case Opcode::Opaque:
+    return Define(NoId);
+  case Opcode::ScopeEnd:
+    return Mem.endScope(St, I.Where.Base.Index);
+  default:
+    return;
   }
 }
 
 void FunctionRun::branch(const ir::Instruction &I, SiteId Site, uint32_t Block,
                          State St) {
   switch (I.Op) {
-  case Opcode::Goto: return flowTo(Block, I.Targets[0], std::move(St));
+  case Opcode::Goto:
+    return flowTo(Block, I.Targets[0], std::move(St));
   case Opcode::Return:
     return exit(std::move(St), I.Args.empty() || !Rel.isRelevant(Site)
                                    ? NoId
@@ -215,6 +226,7 @@ void FunctionRun::branch(const ir::Instruction &I, SiteId Site, uint32_t Block,
       flowTo(Block, I.Targets[0], std::move(St));
     return;
   }
-  default: return; // Unreachable ends the path.
+  default:
+    return; // Unreachable ends the path.
   }
 }

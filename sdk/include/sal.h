@@ -210,7 +210,7 @@
 #define _Acquires_shared_lock_(...)
 #define _Acquires_spin_lock_(...)
 #define _Always_(...)
-#define _Analysis_assume_(...)
+#define _Analysis_assume_(...) __assume(__VA_ARGS__)
 #define _Analysis_assume_lock_acquired_(...)
 #define _Analysis_assume_lock_held_(...)
 #define _Analysis_assume_lock_not_held_(...)
