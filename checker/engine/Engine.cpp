@@ -209,8 +209,10 @@ void Engine::run() {
     if (Round)
       Sim->inherit(*Previous);
     RootContexts.clear();
-    for (const Root &R : Roots)
+    for (const Root &R : Roots) {
+      Sim->beginRoot();
       RootContexts.push_back(Sim->run(R.Start));
+    }
   }
   Uses.resize(Roots.size());
   for (uint32_t I = 0; I != Roots.size(); ++I)

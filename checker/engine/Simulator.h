@@ -38,7 +38,7 @@ struct Options {
   unsigned Contexts = 24;  ///< per function
   unsigned InputFacts = 6; ///< heap inputs in a context key
   unsigned StepsPerContext = 4000;
-  unsigned StepsPerSite = 2; ///< for the link unit, on average
+  unsigned StepsPerRoot = 0; ///< 0: half the sites of the link unit, plus 4000
   bool Replay = false;
   unsigned ReplaySteps = 60000; ///< for a whole replay
 };
@@ -153,9 +153,11 @@ public:
   const Exposure &exposure(uint32_t F);
   /// The function went over its budget before, or the link unit did.
   bool isGivenUp(uint32_t F) const {
-    return GivenUp.test(F) ||
-           (!O.Replay && Steps > uint64_t(O.StepsPerSite) * C.numSites());
+    uint64_t Most = O.StepsPerRoot ? O.StepsPerRoot : C.numSites() / 2 + 4000;
+    return GivenUp.test(F) || (!O.Replay && Steps - RootSteps > Most);
   }
+  /// The next root has a budget of its own.
+  void beginRoot() { RootSteps = Steps; }
   void giveUp(uint32_t F) { GivenUp.set(F); }
 
   /// Starts with the inputs that another simulation found to matter.
@@ -183,7 +185,7 @@ private:
   llvm::BitVector
       RunTime; ///< reached from an entry point that is not initialisation
   std::set<std::string> HandleTypes; ///< types of lock handles, by rules/
-  uint64_t Steps = 0, Round = 0;
+  uint64_t Steps = 0, RootSteps = 0, Round = 0;
   unsigned Depth = 0;
 };
 
