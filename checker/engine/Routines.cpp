@@ -244,13 +244,18 @@ void FunctionRun::release(State &St, const Effect &E, const ir::Instruction &I,
   if (Which) {
     const HeldLock &L = St.P.Held[*Which];
     bool Known = L.Class != LockClass::None && (Exact || !L.Maybe);
+    Irql Saved = L.Saved.Low;
     dropLock(St, *Which, E.RestoresIrql && Known);
+    if (E.RestoresIrql && !Known)
+      St.P.Irql.Low = std::min(St.P.Irql.Low, Saved);
     return;
   }
   if (!Candidates.empty()) {
-    // One of several; which, is not known.
-    for (size_t N : Candidates)
+    // One of several; which, is not known, nor the level it goes back to.
+    for (size_t N : Candidates) {
       St.P.Held[N].Maybe = true;
+      St.P.Irql.Low = std::min(St.P.Irql.Low, St.P.Held[N].Saved.Low);
+    }
     return;
   }
   bool MayBeHeldOutside =
