@@ -36,8 +36,8 @@ TEST(SourceTable, RelativeToRoot) {
 
 TEST(SourceTable, RootDefaultsToWorkingDirectory) {
   auto FS = llvm::makeIntrusiveRefCnt<llvm::vfs::InMemoryFileSystem>();
-  FS->setCurrentWorkingDirectory("/work");
-  FS->addFile("/work/sub/a.c", 0, llvm::MemoryBuffer::getMemBuffer("text"));
+  FS->setCurrentWorkingDirectory("/src");
+  FS->addFile("/src/sub/a.c", 0, llvm::MemoryBuffer::getMemBuffer("text"));
   SourceTable Table("", FS);
   uint32_t File = Table.add("sub/a.c");
   EXPECT_EQ(Table.shownPath(File), "sub/a.c");

@@ -1,0 +1,98 @@
+//===- AliasKeys.cpp - Which writes may hit which places ------------------===//
+//
+// Part of miniport-tidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "engine/Symbols.h"
+#include "llvm/ADT/EquivalenceClasses.h"
+#include "llvm/ADT/STLExtras.h"
+#include <algorithm>
+
+using namespace miniport;
+using namespace miniport::engine;
+using ir::StepKind;
+
+void Symbols::buildKeys() {
+  uint32_t Next = 0;
+  for (const ir::Record &R : M.Records) {
+    FirstFieldKey.push_back(Next);
+    Next += R.Fields.size();
+  }
+  // What lies in one union is one key: a write by one name is a write to all.
+  llvm::EquivalenceClasses<uint32_t> Classes;
+  std::function<void(uint32_t, uint32_t)> Merge = [&](uint32_t R,
+                                                      uint32_t With) {
+    for (auto [I, F] : llvm::enumerate(M.Records[R].Fields)) {
+      uint32_t Key = FirstFieldKey[R] + I;
+      bool Known = Classes.isEquivalent(Key, With);
+      Classes.unionSets(Key, With);
+      if (!Known && F.Ty.Record != ir::None)
+        Merge(F.Ty.Record, With);
+    }
+  };
+  for (auto [I, R] : llvm::enumerate(M.Records))
+    if (R.IsUnion && !R.Fields.empty())
+      Merge(I, FirstFieldKey[I]);
+  for (uint32_t Key = 0; Key != Next; ++Key) {
+    auto Leader = Classes.findLeader(Key);
+    FieldClass.push_back(Leader == Classes.member_end() ? Key : *Leader);
+  }
+  FirstScalarKey = Next;
+  FirstGlobalKey = FirstScalarKey + 5;
+  FirstLocalKey = FirstGlobalKey + M.Globals.size();
+
+  RecordKeys.resize(M.Records.size());
+  std::vector<uint8_t> Done(M.Records.size());
+  std::function<void(uint32_t)> Collect = [&](uint32_t R) {
+    if (Done[R]++)
+      return;
+    for (auto [I, F] : llvm::enumerate(M.Records[R].Fields)) {
+      RecordKeys[R].push_back(FieldClass[FirstFieldKey[R] + I]);
+      if (F.Ty.Record != ir::None) {
+        Collect(F.Ty.Record);
+        llvm::append_range(RecordKeys[R], RecordKeys[F.Ty.Record]);
+      }
+    }
+    llvm::sort(RecordKeys[R]);
+    RecordKeys[R].erase(std::unique(RecordKeys[R].begin(), RecordKeys[R].end()),
+                        RecordKeys[R].end());
+  };
+  for (uint32_t R = 0; R != M.Records.size(); ++R)
+    Collect(R);
+}
+
+AliasKey Symbols::fieldKey(uint32_t Record, uint32_t Field) const {
+  return FieldClass[FirstFieldKey[Record] + Field];
+}
+
+AliasKey Symbols::scalarKey(uint64_t Bits) const {
+  switch (Bits) {
+  case 8:
+    return FirstScalarKey;
+  case 16:
+    return FirstScalarKey + 1;
+  case 32:
+    return FirstScalarKey + 2;
+  case 64:
+    return FirstScalarKey + 3;
+  default:
+    return FirstScalarKey + 4;
+  }
+}
+
+llvm::ArrayRef<AliasKey> Symbols::keysOf(uint32_t Record) const {
+  return RecordKeys[Record];
+}
+
+AliasKey Symbols::keyFor(ChainId C, uint64_t Bits) const {
+  for (ChainId L = C; Chains[L].Parent != NoId; L = Chains[L].Parent)
+    if (Chains[L].Kind == StepKind::Field)
+      return fieldKey(Chains[L].Record, Chains[L].Field);
+  if (uint32_t L = localOf(C); L != ir::None)
+    return localKey(L);
+  if (uint32_t G = globalOf(C); G != ir::None)
+    return globalKey(G);
+  return scalarKey(Bits);
+}
