@@ -180,10 +180,12 @@ void FunctionRun::branch(const ir::Instruction &I, SiteId Site, uint32_t Block,
   switch (I.Op) {
   case Opcode::Goto:
     return flowTo(Block, I.Targets[0], std::move(St));
-  case Opcode::Return:
-    return exit(std::move(St), I.Args.empty() || !Rel.isRelevant(Site)
-                                   ? NoId
-                                   : value(St, I.Args[0]));
+  case Opcode::Return: {
+    // First the value: moving the state away empties it.
+    ValueId Result =
+        I.Args.empty() || !Rel.isRelevant(Site) ? NoId : value(St, I.Args[0]);
+    return exit(std::move(St), Result);
+  }
   case Opcode::Branch: {
     if (!Rel.isRelevant(Site)) {
       flowTo(Block, I.Targets[0], St);

@@ -288,6 +288,38 @@ out:
                              TryLock)));
 }
 
+TEST(Simulation, ResultOfAPureFunctionDecidesTwice) {
+  EXPECT_EQ("", faultsOf(startIo(R"ir(
+entry:
+  %1 = addr $lock
+  %2 = call u32 @IsDumpMode(%ext)
+  %3 = ne u32 %2, 0
+  br %3, mid, take "IsDumpMode(ext)"
+take:
+  call @StorPortAcquireSpinLock(%ext, s32 3, ptr 0, %1)
+  goto mid
+mid:
+  %4 = call u32 @IsDumpMode(%ext)
+  %5 = ne u32 %4, 0
+  br %5, out, give "IsDumpMode(ext)"
+give:
+  call @StorPortReleaseSpinLock(%ext, %1)
+  goto out
+out:
+  ret u8 1
+)ir",
+                                 R"ir(
+func @IsDumpMode(%ext: ptr) -> u32 internal {
+entry:
+  %1 = load u8 %ext->EXT.Flag
+  %2 = cast u32, %1
+  %3 = ne u32 %2, 0
+  %4 = cast u32, %3
+  ret u32 %4
+}
+)ir")));
+}
+
 TEST(Simulation, AcquireThatMayFail) {
   EXPECT_EQ("", faultsOf(startIo(R"ir(
 entry:
