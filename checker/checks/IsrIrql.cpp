@@ -68,8 +68,13 @@ void miniport::checkIsrIrql(CheckContext &Ctx) {
     for (const auto &[Grade, O] : List)
       Entries.insert(E.roots()[O->Root].Start.Function);
     for (const auto &[Grade, O] : List) {
-      engine::Path How;
-      engine::Verdict V = E.replay(*O, How);
+      engine::Confirmation Seen;
+      engine::Verdict V = E.confirm(
+          *O,
+          [&](const engine::Event &What) {
+            return What.Ceiling && What.Irql.Low > *What.Ceiling;
+          },
+          Seen);
       if (V != engine::Verdict::Confirmed) {
         ++(V == engine::Verdict::Refuted ? Ctx.count().Refuted
                                          : Ctx.count().Undecided);
@@ -80,10 +85,10 @@ void miniport::checkIsrIrql(CheckContext &Ctx) {
       Finding F =
           Ctx.make(O->Root, Site, Grade,
                    ("'" + Rt.Name +
-                    "' requires IRQL <= " + facts::toString(*O->What.Ceiling) +
-                    ", but runs at " + levelName(O->What.Irql) + " here")
+                    "' requires IRQL <= " + facts::toString(*Seen.What.Ceiling) +
+                    ", but runs at " + levelName(Seen.What.Irql) + " here")
                        .str(),
-                   How);
+                   Seen.How);
       F.HelpUri = Rt.Source.str();
       F.FingerprintKey = ("call " + Rt.Name).str();
       if (Entries.size() > 1)

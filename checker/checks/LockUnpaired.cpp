@@ -80,8 +80,8 @@ void reportEvents(CheckContext &Ctx, bool Message) {
         (O.What.Class == LockClass::StorMessage) != Message ||
         E.roots()[O.Root].Dump || Seen.count({O.What.Kind, O.What.Site}))
       continue;
-    engine::Path How;
-    switch (E.replay(O, How)) {
+    engine::Confirmation Path;
+    switch (E.confirm(O, Path)) {
     case engine::Verdict::Refuted:
       ++Ctx.count().Refuted;
       continue;
@@ -101,7 +101,7 @@ void reportEvents(CheckContext &Ctx, bool Message) {
         Unheld ? Name + " is released here, but is not held"
                : Name + " is acquired here again, but the acquisition of the "
                         "previous iteration was never released",
-        How);
+        Path.How);
     F.FingerprintKey = ((Unheld ? "unheld " : "again ") +
                         Ctx.code().instruction(O.What.Site).Text)
                            .str();

@@ -125,7 +125,9 @@ void miniport::checkStallContext(CheckContext &Ctx) {
     if (B == Budget::None)
       continue;
     engine::Duration T = engine::stallTime(E, Bounds, O);
-    if (auto G = grade(Ctx, B, T.Microseconds))
+    // A length that is not known here, a replay may tell.
+    auto G = O.What.MinAmount ? grade(Ctx, B, T.Microseconds) : Severity::Error;
+    if (G)
       Suspects[O.What.Site].push_back(
           {&O, R.Contested ? Severity::Note : *G, B, T});
   }
@@ -137,16 +139,28 @@ void miniport::checkStallContext(CheckContext &Ctx) {
     std::set<uint32_t> Entries;
     for (const Suspect &S : List)
       Entries.insert(E.roots()[S.O->Root].Start.Function);
-    for (const Suspect &S : List) {
-      engine::Path How;
-      engine::Verdict V = E.replay(*S.O, How);
+    for (Suspect &S : List) {
+      const engine::Root &R = E.roots()[S.O->Root];
+      engine::Confirmation Seen;
+      engine::Verdict V = E.confirm(
+          *S.O,
+          [&](const engine::Event &What) {
+            return budgetOf(Ctx, R, What) == S.In;
+          },
+          Seen);
       if (V != engine::Verdict::Confirmed) {
         ++(V == engine::Verdict::Refuted ? Ctx.count().Refuted
                                          : Ctx.count().Undecided);
         continue;
       }
+      S.Time = engine::stallTime(E, Bounds, Seen);
+      auto G = grade(Ctx, S.In, S.Time.Microseconds);
+      if (!G) {
+        ++Ctx.count().Refuted;
+        continue;
+      }
+      S.Grade = R.Contested ? Severity::Note : *G;
       ++Ctx.count().Confirmed;
-      const engine::Root &R = E.roots()[S.O->Root];
       std::string Message = "'" + Ctx.code().call(Site).Routine->Name.str() +
                             "' keeps " + where(R, S) + " busy for up to " +
                             inWords(S.Time.Microseconds);
@@ -154,7 +168,7 @@ void miniport::checkStallContext(CheckContext &Ctx) {
         Message += " (" + S.Time.How + ")";
       if (S.Time.Unbounded)
         Message += ", in a loop without a known bound";
-      Finding F = Ctx.make(S.O->Root, Site, S.Grade, Message, How);
+      Finding F = Ctx.make(S.O->Root, Site, S.Grade, Message, Seen.How);
       F.FingerprintKey = "stall " + Ctx.code().instruction(Site).Text.str();
       F.EvidenceRank = 1;
       if (Entries.size() > 1)

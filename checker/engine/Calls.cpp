@@ -7,6 +7,10 @@
 //===----------------------------------------------------------------------===//
 
 #include "engine/FunctionRun.h"
+#include "engine/Goal.h"
+#include "engine/RoutineEffects.h"
+#include "engine/StaticValue.h"
+#include "engine/Visit.h"
 #include "llvm/ADT/STLExtras.h"
 
 using namespace miniport;
@@ -81,8 +85,7 @@ bool FunctionRun::handsOverLock(const State &St, const ir::Instruction &I) {
                    .Records[S.chain(Ch).Record]
                    .Fields[S.chain(Ch).Field]
                    .Ty.Record;
-    if (Record != ir::None &&
-        Sim.HandleTypes.count(C.module().Records[Record].Name.ltrim('_').str()))
+    if (Record != ir::None && C.isHandle(Record))
       return true;
     if (const auto *P = &S.symbol(V); P->Kind == SymbolKind::Token)
       return true;
@@ -134,10 +137,73 @@ void FunctionRun::callInternal(const ir::Instruction &I, SiteId Site, State St,
     enter(T, Args, Site, St, I.Result, Out);
 }
 
+std::optional<uint64_t> FunctionRun::exactly(const State &St,
+                                             ValueId V) const {
+  return V == NoId ? std::nullopt : evaluate(S, St.F, V).exact();
+}
+
+void FunctionRun::observe(const ir::Instruction &I, SiteId Site,
+                          const State &St) {
+  const CallInfo &Info = C.call(Site);
+  auto Known = [&](const ir::Value &V) -> std::optional<uint64_t> {
+    if (auto Static = staticValue(C, S, F, V, R.Of.Params))
+      return Static;
+    return V ? exactly(St, value(St, V)) : std::nullopt;
+  };
+  if (Info.Routine) {
+    recordCall(St, I, Site, Info);
+    for (const facts::Effect &E : Info.Routine->Effects)
+      if (E.Kind == facts::EffectKind::Stall ||
+          E.Kind == facts::EffectKind::Wait)
+        recordWait(St, E, I, Site, Info);
+    return;
+  }
+  llvm::SmallVector<std::optional<uint64_t>, 8> Args;
+  for (const ir::Value &A : llvm::drop_begin(I.Args))
+    Args.push_back(Known(A));
+  for (uint32_t T : Info.Targets)
+    visit(T, Args, Site, St);
+}
+
+void FunctionRun::visit(uint32_t Target,
+                        llvm::ArrayRef<std::optional<uint64_t>> Args,
+                        SiteId Site, const State &St) {
+  if (!Rel.observes(Target) || !C.function(Target).isAnalyzable())
+    return;
+  ContextId Id = Sim.run(visitContext(C, S, Target, St.P, Args));
+  R.Callees.push_back({Site, St.Node, Id});
+}
+
+ContextId FunctionRun::simulate(Context Ctx, SiteId Site, uint32_t Node) {
+  ContextId Id = Sim.run(std::move(Ctx));
+  const engine::Result &Callee = Sim.result(Id);
+  if (Callee.Of.For != Mode::Data)
+    R.Callees.push_back({Site, Node, Id});
+  if (!Callee.Done)
+    R.LowestOpen = std::min(R.LowestOpen, Callee.Depth);
+  else if (Callee.Stale)
+    R.LowestOpen = std::min(R.LowestOpen, Callee.LowestOpen);
+  return Id;
+}
+
 void FunctionRun::enter(uint32_t Target, llvm::ArrayRef<ValueId> Args,
                         SiteId Site, const State &St, unsigned Result,
                         States &Out) {
-  if (!Rel.mustSimulate(Target) && !Rel.isRelevantResult(Target)) {
+  if (For == Mode::Goal && Sim.goal()->leads(Target)) {
+    simulate(makeContext(Target, Args, St, Mode::Goal), Site, St.Node);
+    engine::Code::Position At = C.position(Site);
+    if (Sim.exhausted() ||
+        !Sim.goal()->isAheadOf(At.Function, At.Block, At.Instruction))
+      return;
+  }
+  bool Effect = For != Mode::Data && Rel.hasEffect(Target);
+  if (!Effect && For == Mode::Full) {
+    llvm::SmallVector<std::optional<uint64_t>, 8> Known;
+    for (ValueId A : Args)
+      Known.push_back(exactly(St, A));
+    visit(Target, Known, Site, St);
+  }
+  if (!Effect && !Rel.hasDataEffect(Target)) {
     Out.push_back(St);
     return;
   }
@@ -156,34 +222,36 @@ void FunctionRun::enter(uint32_t Target, llvm::ArrayRef<ValueId> Args,
     Out.push_back(std::move(After));
     return;
   }
-  ContextId Id = Sim.run(makeContext(Target, Args, St));
-  const engine::Result &Callee = Sim.result(Id);
-  R.Callees.push_back({Site, St.Node, Id});
-  if (!Callee.Done)
-    R.LowestOpen = std::min(R.LowestOpen, Callee.Depth);
-  else if (Callee.Stale)
-    R.LowestOpen = std::min(R.LowestOpen, Callee.LowestOpen);
-  for (auto [Index, K] : llvm::enumerate(std::vector<Case>(Callee.Cases)))
-    if (auto After = apply(St, K, Index, Args, Site, Result, Target)) {
-      After->Node = R.Nodes.size();
-      R.Nodes.push_back(
-          {St.Node, ir::None, Site, Id, static_cast<uint32_t>(Index)});
+  ContextId Id = simulate(
+      makeContext(Target, Args, St, Effect ? Mode::Full : Mode::Data), Site,
+      St.Node);
+  for (auto [Index, K] :
+       llvm::enumerate(std::vector<Case>(Sim.result(Id).Cases)))
+    if (auto After = apply(St, K, Index, Args, Site, Result, Target, Effect)) {
+      After->Node = addNode(
+          {St.Node, ir::None, Site, Id, static_cast<uint32_t>(Index)}, *After);
       Out.push_back(std::move(*After));
     }
 }
 
 Context FunctionRun::makeContext(uint32_t Target, llvm::ArrayRef<ValueId> Args,
-                                 const State &St) {
+                                 const State &St, Mode For) {
   Context Ctx;
   Ctx.Function = Target;
+  Ctx.For = For;
   const ir::Function &T = C.function(Target);
   Ctx.Params.assign(T.Params.size(), NoId);
 
-  // Property. What reads neither locks nor IRQL is simulated once for all.
-  if (Rel.hasEffect(Target)) {
+  // Property. What only stores and returns is simulated once for all.
+  bool Effect = For != Mode::Data;
+  if (Effect) {
     Ctx.Entry.Irql = St.P.Irql;
     Ctx.Entry.Tainted = St.P.Tainted;
     Ctx.Entry.HeldByCallers = St.P.HeldByCallers;
+  } else if (Rel.readsLevel(Target)) {
+    Ctx.Entry.Irql = St.P.Irql;
+  } else {
+    Ctx.Entry.Irql = {facts::Irql::Passive, facts::Irql::High};
   }
   auto Rename = [&](ValueId V, uint32_t Index, uint32_t Part) {
     if (V != NoId)
@@ -199,8 +267,9 @@ Context FunctionRun::makeContext(uint32_t Target, llvm::ArrayRef<ValueId> Args,
     return S.entryLock(Index, Part);
   };
   for (auto [I, L] : llvm::enumerate(St.P.Held)) {
+    if (!Effect)
+      break;
     if (!Rel.touchesLocks(Target)) {
-      if (Rel.hasEffect(Target))
         Ctx.Entry.HeldByCallers |= 1U << static_cast<unsigned>(L.Class);
       continue;
     }
@@ -216,7 +285,8 @@ Context FunctionRun::makeContext(uint32_t Target, llvm::ArrayRef<ValueId> Args,
   bool Full =
       !Sim.options().Replay && Sim.contextsOf(Target) >= Sim.options().Contexts;
   for (size_t A = 0; A < Args.size() && A < T.Params.size(); ++A) {
-    if (!Rel.isRelevantParam(Target, A) || Args[A] == NoId)
+    bool OnlyTime = !Rel.isRelevantParam(Target, A);
+    if (Args[A] == NoId || (OnlyTime && !(Effect && C.isTimeParam(Target, A))))
       continue;
     unsigned Width = T.Params[A].Ty.Width ? T.Params[A].Ty.Width : 64;
     if (S.symbol(Args[A]).Width != Width)
@@ -226,6 +296,8 @@ Context FunctionRun::makeContext(uint32_t Target, llvm::ArrayRef<ValueId> Args,
       continue;
     if (auto E = Known.exact())
       Ctx.Params[A] = S.integer(*E, Width);
+    else if (OnlyTime)
+      continue;
     else if (S.asFunction(Args[A]) ||
              S.symbol(Args[A]).Kind == SymbolKind::GlobalAddr)
       Ctx.Params[A] = Args[A];
@@ -266,7 +338,7 @@ std::optional<State> FunctionRun::apply(const State &Before, const Case &K,
                                         uint32_t Index,
                                         llvm::ArrayRef<ValueId> Args,
                                         SiteId Site, unsigned Result,
-                                        uint32_t Target) {
+                                        uint32_t Target, bool Effect) {
   State St = Before;
   // The callee's terms in ours: its entry values are what we had before the
   // call; what we cannot name is a value of (call site, case).
@@ -355,10 +427,9 @@ std::optional<State> FunctionRun::apply(const State &Before, const Case &K,
   }
 
   // Property.
-  if (Rel.hasEffect(Target)) {
+  if (Effect)
     St.P.Irql = K.Out.Irql;
-  }
-  if (Rel.touchesLocks(Target)) {
+  if (Effect && Rel.touchesLocks(Target)) {
     llvm::SmallVector<HeldLock, 2> Held;
     for (const HeldLock &L : K.Out.Held) {
       if (L.EntryIndex != NoId) {
@@ -386,7 +457,7 @@ std::optional<State> FunctionRun::apply(const State &Before, const Case &K,
         St.P.Held.insert(St.P.Held.begin() + I, L);
     }
   }
-  if (K.Out.Tainted && !St.P.Tainted)
+  if (Effect && K.Out.Tainted && !St.P.Tainted)
     St.P.taint();
   St.Blurred |= K.Blurred;
   return St;

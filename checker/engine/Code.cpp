@@ -7,7 +7,9 @@
 //===----------------------------------------------------------------------===//
 
 #include "engine/Code.h"
+#include "engine/TimeParameters.h"
 #include "llvm/ADT/STLExtras.h"
+#include <set>
 
 using namespace miniport;
 using namespace miniport::engine;
@@ -32,13 +34,92 @@ Code::Code(const LinkUnit &Unit) : Unit(Unit) {
     const ir::Function &Fn = M.Functions[F];
     if (!Fn.isAnalyzable())
       continue;
-    Flows[F] = std::make_unique<Flow>(Fn);
+    Flows[F] = std::make_unique<Flow>(
+        Fn, [&, F = F](uint32_t B) { return liveSuccessors(F, B); });
     for (uint32_t B = 0; B != Fn.Blocks.size(); ++B)
       for (uint32_t I = 0; I != Fn.Blocks[B].Instructions.size(); ++I)
         if (const auto &In = Fn.Blocks[B].Instructions[I];
             In.Op == ir::Opcode::Call)
           Calls[site(F, B, I)] = classify(F, B, I, In);
   }
+  for (uint32_t F = 0; F != M.Functions.size(); ++F)
+    indexFunction(F);
+  findRunTime();
+  findHandles();
+  TimeParams = findTimeParameters(*this);
+}
+
+void Code::findRunTime() {
+  llvm::SmallVector<uint32_t, 32> Work;
+  for (const EntryPoint &E : Unit.entries())
+    if (!Unit.isInitialisationRole(*E.Role))
+      Work.push_back(E.Function);
+  while (!Work.empty()) {
+    uint32_t F = Work.pop_back_val();
+    if (Exposures[F].RunTime)
+      continue;
+    Exposures[F].RunTime = true;
+    llvm::append_range(Work, Unit.callees(F));
+  }
+}
+
+/// "PSTOR_LOCK_HANDLE" is a pointer to "STOR_LOCK_HANDLE".
+static llvm::StringRef pointee(llvm::StringRef Type) {
+  Type = Type.rtrim(" *");
+  if (!Type.consume_front("PK"))
+    Type.consume_front("P");
+  return Type;
+}
+
+void Code::findHandles() {
+  std::set<llvm::StringRef> Types;
+  for (const facts::Routine &R : Unit.rules().routines())
+    for (const facts::Effect &E : R.Effects)
+      if (E.HandleArg >= 0 &&
+          E.HandleArg < static_cast<int>(R.Parameters.size()))
+        Types.insert(pointee(R.Parameters[E.HandleArg].Type));
+  for (const ir::Record &R : module().Records)
+    Handles.push_back(Types.count(R.Name.ltrim('_')));
+}
+
+void Code::indexFunction(uint32_t F) {
+  const ir::Function &Fn = function(F);
+  Definitions.emplace_back(Fn.NumRegisters, nullptr);
+  Stores.emplace_back(Fn.Locals.size());
+  Exposures.emplace_back();
+  Exposures[F].Unit = &Unit;
+  llvm::BitVector &Exposed = Exposures[F].Locals;
+  Exposed.resize(Fn.Locals.size());
+  auto Use = [&](const ir::Value &V) {
+    if (V.Kind == ir::ValueKind::Local)
+      Exposed.set(V.Index);
+  };
+  for (uint32_t B = 0; B != Fn.Blocks.size(); ++B)
+    for (const ir::Instruction &I : Fn.Blocks[B].Instructions) {
+      if (I.Result != ir::None)
+        Definitions[F][I.Result] = &I;
+      llvm::for_each(I.Args, Use);
+      if (I.Op == ir::Opcode::Addr)
+        Use(I.Where.Base);
+      if (I.Op == ir::Opcode::Store && I.Where.Steps.empty() && Flows[F] && isLive(F, B) &&
+          I.Where.Base.Kind == ir::ValueKind::Local)
+        Stores[F][I.Where.Base.Index].push_back(&I);
+    }
+}
+
+llvm::SmallVector<uint32_t, 4> Code::liveSuccessors(uint32_t F,
+                                                    uint32_t Block) const {
+  const ir::Block &B = function(F).Blocks[Block];
+  const ir::Instruction &End = B.terminator();
+  if (End.Op == ir::Opcode::Branch &&
+      End.Args[0].Kind == ir::ValueKind::Register)
+    if (auto Known = constant(F, End.Args[0].Index))
+      return {End.Targets[*Known ? 0 : 1]};
+  llvm::SmallVector<uint32_t, 4> Live;
+  for (uint32_t S : ir::successors(B))
+    if (Unit.runsNormally(F, S))
+      Live.push_back(S);
+  return Live;
 }
 
 CallInfo Code::classify(uint32_t F, uint32_t B, uint32_t I,

@@ -40,6 +40,15 @@ struct CallInfo {
   bool BySignature = false; ///< weak evidence
 };
 
+/// Which locals and fields of a function can be reached through a pointer.
+struct Exposure {
+  llvm::BitVector Locals;
+  const LinkUnit *Unit = nullptr;
+  /// The function runs when initialisation is over: what is frozen keeps its
+  /// value, whoever may have written through whatever pointer.
+  bool RunTime = false;
+};
+
 class Code {
 public:
   explicit Code(const LinkUnit &Unit);
@@ -66,13 +75,44 @@ public:
   const ir::Instruction &instruction(SiteId Site) const;
 
   const Flow &flow(uint32_t F) const; ///< of an analysable function
+  /// Whether control can come to the block.
+  bool isLive(uint32_t F, uint32_t Block) const {
+    return Flows[F]->position(Block) != ir::None;
+  }
+  /// What the register holds whenever it is used, if that is one constant.
+  std::optional<uint64_t> constant(uint32_t F, uint32_t Register) const {
+    return Unit.normalValue(F, Register);
+  }
   const CallInfo &call(SiteId Site) const;
+
+  /// The instruction that defines a register.
+  const ir::Instruction *definition(uint32_t F, uint32_t Register) const {
+    return Definitions[F][Register];
+  }
+  /// The live stores to a local as a whole.
+  llvm::ArrayRef<const ir::Instruction *> stores(uint32_t F,
+                                                 uint32_t Local) const {
+    return Stores[F][Local];
+  }
+  /// Stores are the only writes of the local: its address goes nowhere.
+  bool isPlain(uint32_t F, uint32_t Local) const {
+    return !Exposures[F].Locals.test(Local);
+  }
+  const Exposure &exposure(uint32_t F) const { return Exposures[F]; }
+  /// Whether the record is a lock handle, by the routines that take one.
+  bool isHandle(uint32_t Record) const { return Handles.test(Record); }
+  /// The length of a wait in the function or below it may depend on it.
+  bool isTimeParam(uint32_t F, uint32_t Param) const {
+    return Param < TimeParams[F].size() && TimeParams[F].test(Param);
+  }
 
   /// The argument of a call to a routine, or a None value if it is not there.
   static ir::Value argument(const ir::Instruction &Call, const CallInfo &Info,
                             int Index);
 
 private:
+  llvm::SmallVector<uint32_t, 4> liveSuccessors(uint32_t F,
+                                                uint32_t Block) const;
   CallInfo classify(uint32_t F, uint32_t B, uint32_t I,
                     const ir::Instruction &Call) const;
 
@@ -82,6 +122,15 @@ private:
   uint32_t NumSites = 0;
   std::vector<std::unique_ptr<Flow>> Flows;
   llvm::DenseMap<SiteId, CallInfo> Calls;
+  void indexFunction(uint32_t F);
+  void findRunTime();
+  void findHandles();
+  std::vector<std::vector<const ir::Instruction *>> Definitions;
+  std::vector<std::vector<llvm::SmallVector<const ir::Instruction *, 2>>>
+      Stores;
+  std::vector<llvm::BitVector> TimeParams;
+  std::vector<Exposure> Exposures;
+  llvm::BitVector Handles; ///< by record
 };
 
 } // namespace miniport::engine

@@ -118,6 +118,9 @@ void Engine::makeRoots() {
     llvm::SmallVector<const facts::RoleCase *, 4> Cases;
     for (const Configuration &C : Unit.configurations()) {
       const facts::RoleCase *K;
+      // No check looks at what happens in dump mode, where nothing else runs.
+      if (C.Dump)
+        continue;
       if (caseFor(*E.Role, C, K) && !llvm::is_contained(Cases, K))
         Cases.push_back(K);
     }

@@ -63,6 +63,20 @@ using Path = std::vector<PathStep>;
 
 enum class Verdict : uint8_t { Confirmed, Refuted, Undecided };
 
+/// How an event was seen in a replay.
+struct Confirmation {
+  Path How;
+  Event What;
+  /// The functions on the stack, outermost first: where each calls the next,
+  /// and last the event itself; and what each knows of its parameters.
+  struct Frame {
+    uint32_t Function;
+    SiteId Site;
+    std::vector<ValueId> Params;
+  };
+  std::vector<Frame> Stack;
+};
+
 /// A lock that is still held when a root returns.
 struct Leak {
   uint32_t Root = 0;
@@ -84,9 +98,15 @@ public:
   /// the order of roots, then contexts, then occurrence.
   llvm::ArrayRef<Occurrence> occurrences() const { return Occurrences; }
 
-  /// Replays the root and looks for the event again (same site, same kind, a
-  /// level at least as high, a class of lock as before).
-  Verdict replay(const Occurrence &O, Path &How);
+  /// Looks for a path from the root to an event of the same kind at the same
+  /// site, of which Accept is true: first with joins, which refutes most of
+  /// what is wrong, then without.
+  Verdict confirm(const Occurrence &O,
+                  llvm::function_ref<bool(const Event &)> Accept,
+                  Confirmation &Out);
+  /// The same for an event at a level at least as high, with a lock of the same
+  /// class.
+  Verdict confirm(const Occurrence &O, Confirmation &Out);
   /// The leaks of a root, confirmed by replay; the number of those that were
   /// refuted and undecided is added to the counters.
   std::vector<Leak> leaks(uint32_t Root, unsigned &Refuted,
@@ -111,6 +131,7 @@ private:
   void addOrphans();
   void collect(uint32_t Root);
   Replay &replayOf(uint32_t Root);
+  const Relevance &relevanceFor(SiteId Target);
   Path pathTo(const Simulator &S, const Replay &R, ContextId In,
               uint32_t Node) const;
   bool tellsByResult(const Result &R, uint32_t Exit, SiteId Acquired) const;
@@ -131,6 +152,8 @@ private:
   std::vector<std::map<ContextId, std::vector<std::pair<ContextId, SiteId>>>>
       Uses;
   std::vector<std::unique_ptr<Replay>> Replays;
+  /// For the target that was asked about last.
+  std::pair<SiteId, std::unique_ptr<Relevance>> LastTarget = {NoId, nullptr};
 };
 
 } // namespace miniport::engine

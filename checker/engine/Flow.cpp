@@ -80,7 +80,7 @@ std::vector<uint32_t> dominators(const Graph &Succ, const Graph &Pred,
 
 } // namespace
 
-Flow::Flow(const ir::Function &F) {
+Flow::Flow(const ir::Function &F, LiveSuccessors Live) {
   size_t N = F.Blocks.size();
   Predecessors.resize(N);
   Successors.resize(N);
@@ -89,7 +89,7 @@ Flow::Flow(const ir::Function &F) {
   LoopOf.assign(N, ir::None);
   Headers.resize(N);
   for (uint32_t B = 0; B != N; ++B)
-    for (uint32_t S : ir::successors(F.Blocks[B]))
+    for (uint32_t S : Live(B))
       if (!llvm::is_contained(Successors[B], S))
         Successors[B].push_back(S);
   std::vector<uint32_t> Post = postOrder(Successors, 0);
@@ -107,6 +107,12 @@ Flow::Flow(const ir::Function &F) {
 bool Flow::dominates(uint32_t A, uint32_t B) const {
   while (Position[B] > Position[A])
     B = Dominator[B];
+  return A == B;
+}
+
+bool Flow::postDominates(uint32_t A, uint32_t B) const {
+  while (B != A && B < Successors.size())
+    B = PostDominator[B];
   return A == B;
 }
 
@@ -173,7 +179,8 @@ void Flow::computeControl() {
     if (!llvm::is_contained(Reached, B))
       Link(B, Exit);
   }
-  std::vector<uint32_t> Post = dominators(Back, Forward, Exit);
+  PostDominator = dominators(Back, Forward, Exit);
+  const std::vector<uint32_t> &Post = PostDominator;
   for (uint32_t B : Order) {
     if (Forward[B].size() < 2)
       continue;

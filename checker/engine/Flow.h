@@ -11,6 +11,7 @@
 
 #include "ir/IR.h"
 #include "llvm/ADT/BitVector.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
 
 namespace miniport::engine {
 
@@ -25,7 +26,10 @@ struct Loop {
 
 class Flow {
 public:
-  explicit Flow(const ir::Function &F);
+  /// Live gives the successors of a block that control can go to.
+  using LiveSuccessors =
+      llvm::function_ref<llvm::SmallVector<uint32_t, 4>(uint32_t Block)>;
+  Flow(const ir::Function &F, LiveSuccessors Live);
 
   /// Reachable blocks in reverse post-order.
   llvm::ArrayRef<uint32_t> order() const { return Order; }
@@ -44,6 +48,8 @@ public:
   uint32_t loopOf(uint32_t Block) const { return LoopOf[Block]; }
   bool isHeader(uint32_t Block) const { return Headers.test(Block); }
   bool isBackEdge(uint32_t From, uint32_t To) const;
+  /// Whatever runs after B, A does (or the function never returns).
+  bool postDominates(uint32_t A, uint32_t B) const;
 
   /// The blocks whose branch decides whether Block runs.
   llvm::ArrayRef<uint32_t> controllers(uint32_t Block) const {
@@ -55,7 +61,7 @@ private:
   void findLoops();
   void computeControl();
 
-  std::vector<uint32_t> Order, Position, Dominator, LoopOf;
+  std::vector<uint32_t> Order, Position, Dominator, PostDominator, LoopOf;
   std::vector<llvm::SmallVector<uint32_t, 2>> Predecessors, Successors,
       Controllers;
   std::vector<Loop> Loops;

@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "engine/FunctionRun.h"
+#include "engine/Goal.h"
 #include "llvm/ADT/STLExtras.h"
 
 using namespace miniport;
@@ -14,16 +15,31 @@ using namespace miniport::engine;
 
 FunctionRun::FunctionRun(Simulator &Sim, Result &R)
     : Sim(Sim), R(R), C(Sim.code()), Rel(Sim.relevance()), S(Sim.symbols()),
-      F(R.Of.Function), Fn(C.function(F)), Fl(C.flow(F)), Exp(Sim.exposure(F)),
-      Mem(S, Exp) {}
+      F(R.Of.Function), Fn(C.function(F)), Fl(C.flow(F)), Exp(C.exposure(F)),
+      For(R.Of.For), Mem(S, Exp) {}
 
 State FunctionRun::entryState() {
   State St;
   St.P = R.Of.Entry;
   St.F = R.Of.Inputs;
-  R.Nodes.push_back({NoId, 0, NoId, NoId, 0});
-  St.Node = 0;
+  St.Node = addNode({NoId, 0}, St);
   return St;
+}
+
+uint32_t FunctionRun::addNode(Node N, const State &St) {
+  N.Depth = N.Pred == NoId ? 0 : R.Nodes[N.Pred].Depth + 1;
+  auto Same = [&](const Property &P) { return sameForMerging(P, St.P); };
+  // Mostly it is that of the step before.
+  if (N.Pred != NoId && Same(Properties[R.Nodes[N.Pred].Property])) {
+    N.Property = R.Nodes[N.Pred].Property;
+  } else {
+    auto It = llvm::find_if(Properties, Same);
+    N.Property = It - Properties.begin();
+    if (It == Properties.end())
+      Properties.push_back(St.P);
+  }
+  R.Nodes.push_back(N);
+  return R.Nodes.size() - 1;
 }
 
 void FunctionRun::run() {
@@ -31,7 +47,7 @@ void FunctionRun::run() {
   R.Events.clear();
   R.Callees.clear();
   if (!Sim.options().Replay && Sim.isGivenUp(F)) {
-    R.Nodes.push_back({NoId, 0, NoId, NoId, 0});
+    R.Nodes.push_back({NoId, 0});
     R.OverBudget = true;
     return degrade();
   }
@@ -72,7 +88,11 @@ void FunctionRun::processBlock(uint32_t Block, State St) {
         branch(I, Site, Block, std::move(T));
       return;
     }
-    if (Rel.isRelevant(Site)) {
+    if (!Rel.isRelevant(Site)) {
+      if (For == Mode::Full && Rel.isObserved(Site))
+        for (const State &T : Current)
+          observe(I, Site, T);
+    } else {
       R.Steps += Current.size();
       Sim.Steps += Current.size();
       Next.clear();
@@ -81,6 +101,9 @@ void FunctionRun::processBlock(uint32_t Block, State St) {
       if (Current.size() > 1 && I.Op == ir::Opcode::Call)
         pool(Current, Site);
       if (Current.empty())
+        return;
+      if (For == Mode::Goal && I.Op == ir::Opcode::Call &&
+          !Sim.goal()->isAheadOf(F, Block, &I - &Is.front()))
         return;
     }
     ++Site;
@@ -92,7 +115,7 @@ void FunctionRun::processBlock(uint32_t Block, State St) {
 void FunctionRun::pool(States &In, SiteId Site) {
   Pool P;
   for (State &St : In)
-    addToPool(P, std::move(St), Site, false);
+    addToPool(P, std::move(St), Site, ir::None, false);
   In.clear();
   for (Pooled &E : P)
     In.push_back(std::move(E.St));
@@ -107,6 +130,8 @@ bool FunctionRun::loopedTooOften(const State &St, uint32_t Block) const {
 }
 
 void FunctionRun::flowTo(uint32_t From, uint32_t To, State St) {
+  if (For == Mode::Goal && !Sim.goal()->isAhead(F, To))
+    return;
   bool BackEdge = Fl.isBackEdge(From, To);
   if (BackEdge) {
     if (Sim.options().Replay && loopedTooOften(St, To))
@@ -115,10 +140,8 @@ void FunctionRun::flowTo(uint32_t From, uint32_t To, State St) {
   }
   prune(St, Rel.liveIn(F, To));
   Mem.limit(St, MaxBound, stamp(C.blockSite(F, To)));
-  uint32_t Pred = St.Node;
-  St.Node = R.Nodes.size();
-  R.Nodes.push_back({Pred, To, NoId, NoId, 0});
-  if (addToPool(Pools[To], std::move(St), C.blockSite(F, To), BackEdge))
+  St.Node = addNode({St.Node, To}, St);
+  if (addToPool(Pools[To], std::move(St), C.blockSite(F, To), To, BackEdge))
     Worklist.insert(Fl.position(To));
   else
     R.Nodes.pop_back();
@@ -143,9 +166,10 @@ void FunctionRun::exit(State St, ValueId Return) {
   record(
       EventKind::Return,
       C.site(F, CurrentBlock, Fn.Blocks[CurrentBlock].Instructions.size() - 1),
-      St);
+      St, [](Event &) {});
   // States at different returns are different witnesses, but one exit.
-  addToPool(Exits[Class], std::move(St), C.blockSite(F, 0), false);
+  addToPool(Exits[Class], std::move(St), C.blockSite(F, 0), Fn.Blocks.size(),
+            false);
 }
 
 /// Over budget: the function is taken as one that cannot be followed.
@@ -197,17 +221,20 @@ void FunctionRun::makeCases() {
     }
 }
 
-Event &FunctionRun::record(EventKind Kind, SiteId Site, const State &St) {
+void FunctionRun::record(EventKind Kind, SiteId Site, const State &St,
+                         llvm::function_ref<void(Event &)> Finish) {
+  if (For == Mode::Data)
+    return; // it has no property of its own
   Event E;
   E.Kind = Kind;
   E.Site = Site;
   E.Node = St.Node;
   E.Irql = St.P.Irql;
-  E.Held = St.P.HeldByCallers;
-  for (const HeldLock &L : St.P.Held)
-    E.Held |= 1U << static_cast<unsigned>(L.Class);
+  E.Held = St.P.heldClasses();
   E.Blurred = St.Blurred;
   E.Tainted = St.P.Tainted;
+  Finish(E);
+  if (Sim.goal() && Sim.goal()->isReachedBy(E))
+    Sim.setFound();
   R.Events.push_back(std::move(E));
-  return R.Events.back();
 }

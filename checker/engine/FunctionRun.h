@@ -10,6 +10,7 @@
 #define MINIPORT_ENGINE_FUNCTIONRUN_H
 
 #include "engine/Simulator.h"
+#include <set>
 
 namespace miniport::engine {
 
@@ -35,7 +36,12 @@ private:
   void pruneAtExit(State &St);
   template <typename Keep> void pruneFacts(State &St, Keep IsLive);
   void pool(States &In, SiteId Site);
-  bool addToPool(Pool &P, State St, SiteId JoinSite, bool BackEdge);
+  /// Block: the one that the pool is in front of; None for a pool behind a
+  /// call; the number of blocks for that of the exits.
+  bool addToPool(Pool &P, State St, SiteId JoinSite, uint32_t Block,
+                 bool BackEdge);
+  bool isOverSince(const State &A, const State &B, uint32_t Block) const;
+  uint32_t addNode(Node N, const State &St);
   bool subsumes(const State &General, const State &Special, SiteId JoinSite);
   State join(const State &A, const State &B, SiteId JoinSite, bool Widen);
   unsigned difference(const State &A, const State &B) const;
@@ -68,13 +74,21 @@ private:
                    const CallInfo &Info, States &Out);
   void enter(uint32_t Target, llvm::ArrayRef<ValueId> Args, SiteId Site,
              const State &St, unsigned Result, States &Out);
+  /// Notes what is observed in a call that changes nothing relevant.
+  void observe(const ir::Instruction &I, SiteId Site, const State &St);
+  void visit(uint32_t Target, llvm::ArrayRef<std::optional<uint64_t>> Args,
+             SiteId Site, const State &St);
+  ContextId simulate(Context Ctx, SiteId Site, uint32_t Node);
   Context makeContext(uint32_t Target, llvm::ArrayRef<ValueId> Args,
-                      const State &St);
+                      const State &St, Mode For);
+  std::optional<uint64_t> exactly(const State &St, ValueId V) const;
   std::optional<State> apply(const State &Before, const Case &C, uint32_t Index,
                              llvm::ArrayRef<ValueId> Args, SiteId Site,
-                             unsigned Result, uint32_t Target);
-  void setCeiling(Event &E, const State &St, const ir::Instruction &I,
+                             unsigned Result, uint32_t Target, bool Effect);
+  void recordCall(const State &St, const ir::Instruction &I, SiteId Site,
                   const CallInfo &Info);
+  void recordWait(const State &St, const facts::Effect &E,
+                  const ir::Instruction &I, SiteId Site, const CallInfo &Info);
   bool holds(const facts::Condition &When, const State &St,
              const ir::Instruction &I, const CallInfo &Info, bool &Known);
   void acquire(State &St, const facts::Effect &E, const ir::Instruction &I,
@@ -89,7 +103,9 @@ private:
   void runCallback(const facts::Effect &E, const ir::Instruction &I,
                    SiteId Site, const CallInfo &Info, State St, States &Out);
   bool handsOverLock(const State &St, const ir::Instruction &I);
-  Event &record(EventKind Kind, SiteId Site, const State &St);
+  /// Finish sets what the event has besides its kind.
+  void record(EventKind Kind, SiteId Site, const State &St,
+              llvm::function_ref<void(Event &)> Finish);
 
   static constexpr uint32_t StampOrdinal = 1000;
   /// How often one function may be open on the stack of simulations.
@@ -112,8 +128,10 @@ private:
   const ir::Function &Fn;
   const Flow &Fl;
   const Exposure &Exp;
+  const Mode For;
   Memory Mem;
   std::vector<Pool> Pools;
+  std::vector<Property> Properties; ///< those that nodes name
   std::set<uint32_t> Worklist; ///< positions in reverse post-order
   /// By what is known of the return value, so that results which are known to
   /// differ stay apart.

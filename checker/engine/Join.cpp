@@ -237,7 +237,36 @@ State FunctionRun::join(const State &A, const State &B, SiteId JoinSite,
   return J;
 }
 
-bool FunctionRun::addToPool(Pool &P, State St, SiteId JoinSite, bool BackEdge) {
+/// Whether nothing that parted the two states is left: where they parted, the
+/// property was what it is now for both, and whatever was decided there is over
+/// (Block comes after it on all ways). Then their facts are no longer told
+/// apart. Two ways that both took a lock are: they took it for a reason.
+bool FunctionRun::isOverSince(const State &A, const State &B,
+                              uint32_t Block) const {
+  if (Block == ir::None)
+    return false;
+  uint32_t X = A.Node, Y = B.Node;
+  while (X != Y) {
+    if (R.Nodes[X].Depth < R.Nodes[Y].Depth)
+      std::swap(X, Y);
+    X = R.Nodes[X].Pred;
+    if (X == NoId)
+      return false;
+  }
+  if (!sameForMerging(Properties[R.Nodes[X].Property], A.P))
+    return false;
+  if (Block == Fn.Blocks.size())
+    return true;
+  if (Fl.predecessors(Block).size() < 2)
+    return false;
+  uint32_t Parted = X;
+  while (R.Nodes[Parted].Block == ir::None)
+    Parted = R.Nodes[Parted].Pred;
+  return Fl.postDominates(Block, R.Nodes[Parted].Block);
+}
+
+bool FunctionRun::addToPool(Pool &P, State St, SiteId JoinSite, uint32_t Block,
+                            bool BackEdge) {
   if (P.size() >= MaxProperties && !Sim.options().Replay) {
     llvm::SmallVector<const Property *, 20> Distinct;
     for (const Pooled &E : P)
@@ -278,13 +307,17 @@ bool FunctionRun::addToPool(Pool &P, State St, SiteId JoinSite, bool BackEdge) {
       Alike.push_back(I);
       AllArrivals += P[I].Arrivals;
     }
-  bool Widen = BackEdge && AllArrivals > 2;
-  if (!Alike.empty() && (Widen || Alike.size() >= Sim.options().Disjuncts)) {
+  auto Over = llvm::find_if(
+      Alike, [&](size_t I) { return isOverSince(P[I].St, St, Block); });
+  bool Widen = BackEdge && (AllArrivals > 2 || Over != Alike.end());
+  if (!Alike.empty() && (Widen || Over != Alike.end() ||
+                         Alike.size() >= Sim.options().Disjuncts)) {
     // Of the new state and its alternatives, join the two most alike.
-    size_t Best = Alike.front();
-    for (size_t I : Alike)
-      if (difference(P[I].St, St) < difference(P[Best].St, St))
-        Best = I;
+    size_t Best = Over != Alike.end() ? *Over : Alike.front();
+    if (Over == Alike.end())
+      for (size_t I : Alike)
+        if (difference(P[I].St, St) < difference(P[Best].St, St))
+          Best = I;
     State Joined = join(P[Best].St, St, JoinSite, Widen);
     Joined.Node = P[Best].St.Node;
     Arrivals += P[Best].Arrivals;

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "engine/Relevance.h"
+#include "engine/RoutineEffects.h"
 #include "llvm/ADT/STLExtras.h"
 
 using namespace miniport;

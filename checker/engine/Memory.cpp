@@ -36,6 +36,13 @@ bool Property::mayHold(facts::LockClass C) const {
          (HeldByCallers >> static_cast<unsigned>(C) & 1);
 }
 
+uint32_t Property::heldClasses() const {
+  uint32_t Mask = HeldByCallers;
+  for (const HeldLock &L : Held)
+    Mask |= 1U << static_cast<unsigned>(L.Class);
+  return Mask;
+}
+
 void Property::taint() {
   Tainted = true;
   Irql = {facts::Irql::Passive, facts::Irql::High};

@@ -1,16 +1,20 @@
-//===- Relevance.h - What the simulation has to look at
-//--------------------===//
+//===- Relevance.h - What the simulation has to look at -------------------===//
 //
 // Part of miniport-tidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 //===----------------------------------------------------------------------===//
 //
-// An instruction is relevant if it has a rule effect, or decides whether one
-// happens, or computes or stores what such a decision, a lock argument or a
-// stall amount reads: to a fixed point over the call graph, memory included.
-// The rest is skipped. Liveness says which keys a later relevant instruction
-// may still read; what nothing will read is dropped before states are joined.
+// An instruction is relevant if it changes which locks are held or the IRQL, or
+// decides whether that happens, or computes or stores what such a decision or a
+// lock argument reads: to a fixed point over the call graph, memory included.
+// The rest is skipped. Calls that checks only watch (a wait, a routine with a
+// highest level) are observed wherever they stand, but nothing is told apart
+// for their sake: whether a path leads to one is asked when a check suspects
+// it. For that question it is a target, and as relevant as a lock.
+//
+// Liveness says which keys a later relevant instruction may still read; what
+// nothing will read is dropped before states are joined.
 //
 //===----------------------------------------------------------------------===//
 
@@ -21,34 +25,37 @@
 
 namespace miniport::engine {
 
-/// Where a function of the rule base writes: its arguments by index, and
-/// whether the result of the call is new at every call.
-struct RoutineWrites {
-  llvm::SmallVector<int, 4> Objects; ///< arguments whose object is written
-};
-RoutineWrites writesOf(const facts::Routine &R);
-
-/// Does the call matter to some rule by itself?
-bool hasRuleEffect(const facts::Routine &R);
-/// Does it touch locks or the IRQL?
-bool touchesLockState(const facts::Routine &R);
-
 class Relevance {
 public:
-  Relevance(const Code &Code, const Symbols &Syms);
+  /// Targets: calls that are as relevant as locks.
+  Relevance(const Code &Code, const Symbols &Syms,
+            llvm::ArrayRef<SiteId> Targets = {});
 
   bool isRelevant(SiteId Site) const { return Instructions.test(Site); }
-  /// The function, or one it calls, has a rule effect or a relevant store.
-  bool mustSimulate(uint32_t F) const { return Matters.test(F); }
-  bool hasEffect(uint32_t F) const { return Effects.test(F); }
-  bool touchesLocks(uint32_t F) const { return LockEffects.test(F); }
-  /// It, or a function it calls, releases a lock.
-  bool releases(uint32_t F) const { return Releases.test(F); }
-  bool isRelevantParam(uint32_t F, uint32_t P) const;
-  bool isRelevantResult(uint32_t F) const { return Results.test(F); }
-  bool isRelevantKey(AliasKey K) const {
-    return K < Keys.size() && Keys.test(K);
+  /// Its value is computed where it is defined.
+  bool isTracked(uint32_t F, const ir::Value &V) const {
+    return V.Kind != ir::ValueKind::Register || Registers[F].test(V.Index) ||
+           C.constant(F, V.Index);
   }
+  /// A call that checks may want to know of, or that leads to one.
+  bool isObserved(SiteId Site) const { return ObservedCalls.test(Site); }
+
+  // Of a function and all that it calls:
+  /// A lock is taken or released, or the IRQL changed.
+  bool touchesLocks(uint32_t F) const { return LockEffects.test(F); }
+  bool releases(uint32_t F) const { return Releases.test(F); }
+  /// Locks, IRQL, or a target.
+  bool hasEffect(uint32_t F) const { return Effects.test(F); }
+  bool observes(uint32_t F) const { return Observes.test(F); }
+  /// Its values depend on the IRQL.
+  bool readsLevel(uint32_t F) const { return ReadsLevel.test(F); }
+  /// It stores, or returns, what something relevant reads.
+  bool hasDataEffect(uint32_t F) const { return DataEffects.test(F); }
+
+  bool isRelevantParam(uint32_t F, uint32_t P) const {
+    return P < Params[F].size() && Params[F].test(P);
+  }
+  bool isRelevantResult(uint32_t F) const { return Results.test(F); }
   /// Keys (not of locals) that the function or a callee may write, relevant
   /// ones only.
   const llvm::BitVector &writtenKeys(uint32_t F) const { return Written[F]; }
@@ -76,8 +83,10 @@ private:
 
   const Code &C;
   const Symbols &Syms;
-  llvm::BitVector Instructions, Matters, Effects, LockEffects, Releases,
-      Results, Keys;
+  llvm::BitVector Instructions, ObservedCalls; ///< by site
+  llvm::BitVector Effects, LockEffects, Releases, Observes, ReadsLevel,
+      DataEffects, Results; ///< by function
+  llvm::BitVector Keys;
   std::vector<llvm::BitVector> Params, Locals, Registers;
   std::vector<llvm::BitVector> Written, Read, LiveOut;
   std::vector<std::vector<Live>> LiveIn;

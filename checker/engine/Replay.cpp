@@ -7,6 +7,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "engine/Replay.h"
+#include <set>
+#include "engine/Goal.h"
 #include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/STLExtras.h"
 
@@ -24,18 +26,28 @@ Engine::Replay &Engine::replayOf(uint32_t Root) {
   R->Sim = std::make_unique<Simulator>(*TheCode, *TheRelevance, *Syms, RO);
   R->Sim->inherit(*Sim);
   R->Root = R->Sim->run(Roots[Root].Start);
-  R->Contexts.push_back({R->Root, NoId, NoId, NoId});
-  llvm::DenseSet<ContextId> Seen = {R->Root};
-  for (size_t N = 0; N != R->Contexts.size(); ++N) {
-    ContextId Id = R->Contexts[N].Id;
-    const Result &Res = R->Sim->result(Id);
-    R->Complete &= !Res.OverBudget;
+  R->findContexts();
+  return *R;
+}
+
+const Engine::Replay::Reached *Engine::Replay::find(ContextId Id) const {
+  auto It =
+      llvm::find_if(Contexts, [&](const Reached &C) { return C.Id == Id; });
+  return It == Contexts.end() ? nullptr : &*It;
+}
+
+void Engine::Replay::findContexts() {
+  Contexts.push_back({Root, NoId, NoId, NoId});
+  llvm::DenseSet<ContextId> Seen = {Root};
+  for (size_t N = 0; N != Contexts.size(); ++N) {
+    ContextId Id = Contexts[N].Id;
+    const Result &Res = Sim->result(Id);
+    Complete &= !Res.OverBudget;
     for (const CalleeUse &U : Res.Callees)
       if (Seen.insert(U.Callee).second)
-        R->Contexts.push_back({U.Callee, Id, U.Site, U.Node});
+        Contexts.push_back({U.Callee, Id, U.Site, U.Node});
   }
-  R->Complete &= !R->Sim->exhausted();
-  return *R;
+  Complete &= !Sim->exhausted();
 }
 
 /// The steps inside one context up to Node, calls that return included where
@@ -99,10 +111,8 @@ Path Engine::pathTo(const Simulator &S, const Replay &R, ContextId In,
   // The chain of callers, innermost last.
   llvm::SmallVector<const Replay::Reached *, 8> Chain;
   for (ContextId Id = In; Id != NoId;) {
-    auto It = llvm::find_if(
-        R.Contexts, [&](const Replay::Reached &C) { return C.Id == Id; });
-    Chain.push_back(&*It);
-    Id = It->Caller;
+    Chain.push_back(R.find(Id));
+    Id = Chain.back()->Caller;
   }
   std::reverse(Chain.begin(), Chain.end());
   Path P;
@@ -119,16 +129,65 @@ Path Engine::pathTo(const Simulator &S, const Replay &R, ContextId In,
   return P;
 }
 
-Verdict Engine::replay(const Occurrence &O, Path &How) {
-  Replay &R = replayOf(O.Root);
+const Relevance &Engine::relevanceFor(SiteId Target) {
+  if (TheRelevance->isRelevant(Target))
+    return *TheRelevance;
+  if (LastTarget.first != Target)
+    LastTarget = {Target,
+                  std::make_unique<Relevance>(*TheCode, *Syms, Target)};
+  return *LastTarget.second;
+}
+
+Verdict Engine::confirm(const Occurrence &O, Confirmation &Out) {
+  return confirm(
+      O,
+      [&](const Event &E) {
+        return E.Class == O.What.Class && E.Irql.Low >= O.What.Irql.Low;
+      },
+      Out);
+}
+
+Verdict Engine::confirm(const Occurrence &Oc,
+                        llvm::function_ref<bool(const Event &)> Accept,
+                        Confirmation &Out) {
+  auto IsIt = [&](const Event &E) {
+    return E.Kind == Oc.What.Kind && Accept(E);
+  };
+  Goal G(*TheCode, Oc.What.Site, IsIt);
+  const Relevance &Rel = relevanceFor(Oc.What.Site);
+  Context Start = Roots[Oc.Root].Start;
+  Start.For = Mode::Goal;
+  // With joins; it also learns which inputs matter to each function.
+  Simulator Joined(*TheCode, Rel, *Syms, O, &G);
+  Joined.inherit(*Sim);
+  Joined.run(Start);
+  if (!Joined.found())
+    return Joined.gaveUp() ? Verdict::Undecided : Verdict::Refuted;
+
+  Replay R;
+  Options Without = O;
+  Without.Replay = true;
+  Without.Disjuncts = 64;
+  R.Sim = std::make_unique<Simulator>(*TheCode, Rel, *Syms, Without, &G);
+  R.Sim->inherit(Joined);
+  R.Root = R.Sim->run(Start);
+  R.findContexts();
   for (const Replay::Reached &C : R.Contexts)
     for (const Event &E : R.Sim->result(C.Id).Events) {
-      if (E.Kind != O.What.Kind || E.Site != O.What.Site || E.Tainted ||
-          E.Class != O.What.Class || E.Irql.Low < O.What.Irql.Low)
+      if (!G.isReachedBy(E))
         continue;
-      How = pathTo(*R.Sim, R, C.Id, E.Node);
-      How.push_back({PathKind::Here, R.Sim->result(C.Id).Of.Function, E.Site,
-                     How.back().Depth, false, 0, E.Class});
+      Out.What = E;
+      Out.How = pathTo(*R.Sim, R, C.Id, E.Node);
+      Out.How.push_back({PathKind::Here, R.Sim->result(C.Id).Of.Function,
+                         E.Site, Out.How.back().Depth, false, 0, E.Class});
+      SiteId Site = E.Site;
+      for (const Replay::Reached *At = &C; At;) {
+        const Context &Of = R.Sim->result(At->Id).Of;
+        Out.Stack.push_back({Of.Function, Site, Of.Params});
+        Site = At->Site;
+        At = R.find(At->Caller);
+      }
+      std::reverse(Out.Stack.begin(), Out.Stack.end());
       return Verdict::Confirmed;
     }
   return R.Complete ? Verdict::Refuted : Verdict::Undecided;

@@ -27,6 +27,10 @@ struct Engine::Replay {
   };
   std::vector<Reached> Contexts;
   bool Complete = true; ///< within its budget everywhere
+
+  const Reached *find(ContextId Id) const;
+  /// Fills in Contexts.
+  void findContexts();
 };
 
 } // namespace miniport::engine

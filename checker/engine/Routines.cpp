@@ -6,7 +6,10 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "engine/Ceiling.h"
 #include "engine/FunctionRun.h"
+#include "engine/RoutineEffects.h"
+#include "engine/StaticValue.h"
 #include "llvm/ADT/STLExtras.h"
 
 using namespace miniport;
@@ -55,12 +58,9 @@ bool FunctionRun::holds(const facts::Condition &When, const State &St,
                         bool &Known) {
   Known = true;
   if (When.Arg < 0) {
-    bool Low = (!When.AtLeast || St.P.Irql.Low >= *When.AtLeast) &&
-               (!When.Below || St.P.Irql.High < *When.Below);
-    bool High = (!When.AtLeast || St.P.Irql.High >= *When.AtLeast) &&
-                (!When.Below || St.P.Irql.Low < *When.Below);
-    Known = Low == High;
-    return Low != When.Negated;
+    std::optional<bool> Holds = holdsAt(When, St.P.Irql);
+    Known = Holds.has_value();
+    return Holds.value_or(false);
   }
   ValueId V = value(St, Code::argument(I, Info, When.Arg));
   if (V == NoId) {
@@ -93,9 +93,10 @@ bool FunctionRun::coalesce(State &St, const HeldLock &L, SiteId Site) {
     bool SameLock = Old.Key == L.Key &&
                     (L.Key == NoId || S.symbol(L.Key).Kind != SymbolKind::Old);
     if (SameLock && !Old.Weak) {
-      Event &E = record(EventKind::Relock, Site, St);
-      E.Class = L.Class;
-      E.Lock = Old;
+      record(EventKind::Relock, Site, St, [&](Event &E) {
+        E.Class = L.Class;
+        E.Lock = Old;
+      });
     }
     Old.Weak = true;
     return true;
@@ -162,10 +163,11 @@ void FunctionRun::acquire(State &St, const Effect &E, const ir::Instruction &I,
   if (E.OldIrqlReturned && I.Result != ir::None)
     setRegister(St, I.Result, S.token(Site, I.Ty.Width));
 
-  Event &Ev = record(EventKind::Acquire, Site, St);
-  Ev.Effect = &E;
-  Ev.Class = L.Class;
-  Ev.Lock = L;
+  record(EventKind::Acquire, Site, St, [&](Event &Ev) {
+    Ev.Effect = &E;
+    Ev.Class = L.Class;
+    Ev.Lock = L;
+  });
   std::optional<Irql> Raise = E.Level ? E.Level : facts::levelUnder(L.Class);
   pushLock(St, L, Raise, Site);
 }
@@ -262,12 +264,13 @@ void FunctionRun::release(State &St, const Effect &E, const ir::Instruction &I,
       E.ByHandle ? St.P.HeldByCallers != 0 : St.P.mayHold(Class);
   if (MayBeHeldOutside)
     return;
-  Event &Ev = record(EventKind::Release, Site, St);
-  Ev.Effect = &E;
-  Ev.Class = Class;
-  Ev.Lock.Class = Class;
-  Ev.Lock.Key = Key;
-  Ev.Lock.Handle = Handle;
+  record(EventKind::Release, Site, St, [&](Event &Ev) {
+    Ev.Effect = &E;
+    Ev.Class = Class;
+    Ev.Lock.Class = Class;
+    Ev.Lock.Key = Key;
+    Ev.Lock.Handle = Handle;
+  });
 }
 
 /// The driver states something about a lock, for another analyser: the lock
@@ -332,39 +335,50 @@ void FunctionRun::runCallback(const Effect &E, const ir::Instruction &I,
   }
 }
 
-void FunctionRun::setCeiling(Event &E, const State &St,
-                             const ir::Instruction &I, const CallInfo &Info) {
-  const facts::Routine &Rt = *Info.Routine;
-  auto Use = [&](const facts::IrqlRange &Range) {
-    E.Ceiling.reset();
-    if (Range.Max && Range.MaxBasis != facts::Basis::Hint) {
-      E.Ceiling = Range.Max;
-      E.CeilingBasis = Range.MaxBasis;
-    }
-  };
-  Use(Rt.Range);
-  for (const facts::ConditionalIrql &K : Rt.RangeIf) {
-    bool Known = true;
-    bool Holds = holds(K.When, St, I, Info, Known);
-    if (Known && Holds)
-      Use(K.Range);
-    else if (!Known &&
-             (!K.Range.Max || (E.Ceiling && *K.Range.Max > *E.Ceiling)))
-      Use(K.Range); // the looser of the two may apply
-  }
+void FunctionRun::recordCall(const State &St, const ir::Instruction &I,
+                             SiteId Site, const CallInfo &Info) {
+  record(EventKind::Call, Site, St, [&](Event &E) {
+    // What is suspected wrongly, a replay will show.
+    setCeiling(E, *Info.Routine, /*Tightest=*/!Sim.options().Replay,
+               [&](const facts::Condition &When) -> std::optional<bool> {
+                 bool Known = true;
+                 bool Holds = holds(When, St, I, Info, Known);
+                 if (Known)
+                   return Holds;
+                 return std::nullopt;
+               });
+  });
+}
+
+void FunctionRun::recordWait(const State &St, const Effect &E,
+                             const ir::Instruction &I, SiteId Site,
+                             const CallInfo &Info) {
+  bool Known = true;
+  if (E.When && !holds(*E.When, St, I, Info, Known) && Known)
+    return;
+  record(EventKind::Stall, Site, St, [&](Event &Ev) {
+    Ev.Effect = &E;
+    ir::Value Arg = Code::argument(I, Info, E.Arg);
+    Ev.Amount = value(St, Arg);
+    Ev.MinAmount = staticValue(C, S, F, Arg, R.Of.Params);
+    if (Ev.MinAmount || Ev.Amount == NoId)
+      return;
+    Constraint V = evaluate(S, St.F, Ev.Amount);
+    if (Sim.options().Replay || V.exact())
+      Ev.MinAmount = V.Range.getUnsignedMin().getZExtValue();
+  });
 }
 
 void FunctionRun::callRoutine(const ir::Instruction &I, SiteId Site, State St,
                               const CallInfo &Info, States &Out) {
   const facts::Routine &Rt = *Info.Routine;
-  Event &Called = record(EventKind::Call, Site, St);
-  setCeiling(Called, St, I, Info);
+  recordCall(St, I, Site, Info);
   if (Rt.has(EffectKind::NoReturn))
     return;
 
   // What it writes, before what it is known to write.
   unsigned Ordinal = 1;
-  for (int Arg : writesOf(Rt).Objects) {
+  for (int Arg : writtenArguments(Rt)) {
     ValueId V = value(St, Code::argument(I, Info, Arg));
     if (V != NoId && !S.asInteger(V) && !S.asFunction(V))
       Mem.forgetObject(St, S.base(V),
@@ -374,7 +388,6 @@ void FunctionRun::callRoutine(const ir::Instruction &I, SiteId Site, State St,
     setRegister(St, I.Result, S.fresh(Site, I.Ty.Width ? I.Ty.Width : 64));
 
   const Effect *Fallible = nullptr, *Callback = nullptr;
-  bool ScopedLock = false;
   for (const Effect &E : Rt.Effects) {
     bool Known = true;
     bool Happens = !E.When || holds(*E.When, St, I, Info, Known);
@@ -387,10 +400,10 @@ void FunctionRun::callRoutine(const ir::Instruction &I, SiteId Site, State St,
     switch (E.Kind) {
     case EffectKind::AcquireLock:
       if (E.ScopedToCall) {
-        ScopedLock = true;
-        Event &Ev = record(EventKind::Acquire, Site, St);
-        Ev.Effect = &E;
-        Ev.Class = E.Lock;
+        record(EventKind::Acquire, Site, St, [&](Event &Ev) {
+          Ev.Effect = &E;
+          Ev.Class = E.Lock;
+        });
       } else if (E.MayFail && I.Result != ir::None) {
         Fallible = &E;
       } else {
@@ -428,16 +441,9 @@ void FunctionRun::callRoutine(const ir::Instruction &I, SiteId Site, State St,
       }
       break;
     case EffectKind::Stall:
-    case EffectKind::Wait: {
-      Event &Ev = record(EventKind::Stall, Site, St);
-      Ev.Effect = &E;
-      Ev.Amount = value(St, Code::argument(I, Info, E.Arg));
-      if (Ev.Amount != NoId) {
-        Constraint V = evaluate(S, St.F, Ev.Amount);
-        Ev.MinAmount = V.Range.getUnsignedMin().getZExtValue();
-      }
+    case EffectKind::Wait:
+      recordWait(St, E, I, Site, Info);
       break;
-    }
     case EffectKind::Assume: {
       ValueId V = value(St, Code::argument(I, Info, E.Arg));
       if (V != NoId && !assumeHere(St, V, true))
@@ -455,7 +461,6 @@ void FunctionRun::callRoutine(const ir::Instruction &I, SiteId Site, State St,
       break;
     }
   }
-  (void)ScopedLock;
   if (Callback) {
     runCallback(*Callback, I, Site, Info, std::move(St), Out);
     return;

@@ -8,6 +8,7 @@
 
 #include "engine/Simulator.h"
 #include "engine/FunctionRun.h"
+#include "engine/Visit.h"
 #include "llvm/ADT/STLExtras.h"
 
 using namespace miniport;
@@ -32,6 +33,7 @@ void add(std::vector<uint64_t> &Key, const Constraint &C) {
 
 std::vector<uint64_t> keyOf(const Context &C) {
   std::vector<uint64_t> Key = {C.Function,
+                               static_cast<uint64_t>(C.For),
                                static_cast<uint64_t>(C.Entry.Irql.Low),
                                static_cast<uint64_t>(C.Entry.Irql.High),
                                C.Entry.HeldByCallers,
@@ -59,42 +61,16 @@ bool sameCases(const std::vector<Case> &A, const std::vector<Case> &B) {
                     });
 }
 
-/// "PSTOR_LOCK_HANDLE" names STOR_LOCK_HANDLE.
-std::string pointee(llvm::StringRef Type) {
-  Type = Type.rtrim(" *");
-  if (!Type.consume_front("PK"))
-    Type.consume_front("P");
-  return Type.str();
-}
-
 } // namespace
 
-Simulator::Simulator(const Code &C, const Relevance &R, Symbols &S, Options O)
-    : C(C), R(R), S(S), O(O) {
+Simulator::Simulator(const Code &C, const Relevance &R, Symbols &S, Options O,
+                     const Goal *G)
+    : C(C), R(R), S(S), O(O), TheGoal(G) {
   size_t N = C.module().Functions.size();
   PerFunction.resize(N);
   Open.resize(N);
   GivenUp.resize(N);
   Demanded.resize(N);
-  Exposures.resize(N);
-  for (const facts::Routine &Rt : C.unit().rules().routines())
-    for (const facts::Effect &E : Rt.Effects)
-      if (E.HandleArg >= 0 &&
-          E.HandleArg < static_cast<int>(Rt.Parameters.size()))
-        HandleTypes.insert(pointee(Rt.Parameters[E.HandleArg].Type));
-
-  RunTime.resize(N);
-  llvm::SmallVector<uint32_t, 32> Work;
-  for (const EntryPoint &E : C.unit().entries())
-    if (!C.unit().isInitialisationRole(*E.Role))
-      Work.push_back(E.Function);
-  while (!Work.empty()) {
-    uint32_t F = Work.pop_back_val();
-    if (RunTime.test(F))
-      continue;
-    RunTime.set(F);
-    llvm::append_range(Work, C.unit().callees(F));
-  }
 }
 
 Simulator::~Simulator() = default;
@@ -105,34 +81,12 @@ void Simulator::demand(uint32_t F, ValueId Input) {
     D.push_back(Input);
 }
 
-const Exposure &Simulator::exposure(uint32_t F) {
-  std::unique_ptr<Exposure> &E = Exposures[F];
-  if (E)
-    return *E;
-  E = std::make_unique<Exposure>();
-  E->Unit = &C.unit();
-  E->RunTime = RunTime.test(F);
-  const ir::Function &Fn = C.function(F);
-  E->Locals.resize(Fn.Locals.size());
-  auto Use = [&](const ir::Value &V) {
-    if (V.Kind == ir::ValueKind::Local)
-      E->Locals.set(V.Index);
-  };
-  for (const ir::Block &B : Fn.Blocks)
-    for (const ir::Instruction &I : B.Instructions) {
-      for (const ir::Value &V : I.Args)
-        Use(V);
-      if (I.Op == ir::Opcode::Addr)
-        Use(I.Where.Base);
-    }
-  return *E;
-}
-
 ContextId Simulator::run(Context Ctx) {
   auto [It, New] = Index.try_emplace(keyOf(Ctx), Results.size());
   ContextId Id = It->second;
   if (New) {
-    ++PerFunction[Ctx.Function];
+    if (Ctx.For != Mode::Visit)
+      ++PerFunction[Ctx.Function];
     Results.push_back(std::make_unique<Result>());
     Results[Id]->Of = std::move(Ctx);
   } else if (!Results[Id]->Stale || Results[Id]->Round == Round ||
@@ -150,6 +104,7 @@ ContextId Simulator::run(Context Ctx) {
     --Open[Res.Of.Function];
   }
   --Depth;
+  GaveUp |= Res.OverBudget;
   Res.Done = true;
   Res.Stale = Res.LowestOpen < Res.Depth;
   Res.Round = Round;
@@ -157,6 +112,11 @@ ContextId Simulator::run(Context Ctx) {
 }
 
 void Simulator::simulate(Result &Res) {
+  if (Res.Of.For == Mode::Visit) {
+    Res.LowestOpen = NoId;
+    ++Res.Runs;
+    return Visit(*this, Res).run();
+  }
   for (unsigned N = 0;; ++N) {
     std::vector<Case> Before = Res.Cases;
     Res.LowestOpen = NoId;

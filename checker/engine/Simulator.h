@@ -29,7 +29,6 @@
 #include "engine/Relevance.h"
 #include "engine/State.h"
 #include <map>
-#include <set>
 
 namespace miniport::engine {
 
@@ -45,8 +44,17 @@ struct Options {
 
 using ContextId = uint32_t;
 
+/// What a context is simulated for.
+enum class Mode : uint8_t {
+  Full,  ///< locks, IRQL, data, and what is observed on the way
+  Data,  ///< only what it stores and returns: it touches neither
+  Visit, ///< only what is observed in it: its property is that of the entry
+  Goal,  ///< only the ways to the goal of a replay
+};
+
 struct Context {
   uint32_t Function = ir::None;
+  Mode For = Mode::Full;
   Property Entry;
   Facts Inputs;
   /// What a parameter is known to be exactly (a constant, an address), or NoId.
@@ -90,7 +98,8 @@ struct Event {
   std::optional<facts::Irql> Ceiling;
   facts::Basis CeilingBasis = facts::Basis::Documented;
   ValueId Amount = NoId;
-  /// Stall: the least that Amount can be (its value, if that is known).
+  /// Stall: in a replay, the least that Amount can be; else its value, if that
+  /// is one constant.
   std::optional<uint64_t> MinAmount;
 };
 
@@ -102,6 +111,8 @@ struct Node {
   SiteId Call = NoId; ///< a call returned by Case of Callee
   ContextId Callee = NoId;
   uint32_t Case = 0;
+  uint32_t Depth = 0;    ///< steps before it
+  uint32_t Property = 0; ///< number of the property here, within the result
 };
 
 struct CalleeUse {
@@ -128,10 +139,14 @@ struct Result {
 };
 
 class FunctionRun;
+class Goal;
 
 class Simulator {
 public:
-  Simulator(const Code &C, const Relevance &R, Symbols &S, Options O);
+  /// With a goal, the simulation looks for one event (Goal.h); it ends there
+  /// if it is a replay.
+  Simulator(const Code &C, const Relevance &R, Symbols &S, Options O,
+            const Goal *G = nullptr);
   ~Simulator();
 
   /// Simulates the context (or finds it simulated). In a recursion, the result
@@ -149,8 +164,13 @@ public:
   Symbols &symbols() const { return S; }
   const Options &options() const { return O; }
   /// Steps left for a replay; 0 means that it is undecided.
-  bool exhausted() const { return O.Replay && Steps > O.ReplaySteps; }
-  const Exposure &exposure(uint32_t F);
+  bool exhausted() const {
+    return O.Replay && (Steps > O.ReplaySteps || Found);
+  }
+  const Goal *goal() const { return TheGoal; }
+  /// The goal was reached.
+  bool found() const { return Found; }
+  void setFound() { Found = true; }
   /// The function went over its budget before, or the link unit did.
   bool isGivenUp(uint32_t F) const {
     uint64_t Most = O.StepsPerRoot ? O.StepsPerRoot : C.numSites() / 2 + 4000;
@@ -159,6 +179,8 @@ public:
   /// The next root has a budget of its own.
   void beginRoot() { RootSteps = Steps; }
   void giveUp(uint32_t F) { GivenUp.set(F); }
+  /// Something went over budget.
+  bool gaveUp() const { return GaveUp; }
 
   /// Starts with the inputs that another simulation found to matter.
   void inherit(const Simulator &Other) { Demanded = Other.Demanded; }
@@ -176,15 +198,13 @@ private:
   const Relevance &R;
   Symbols &S;
   Options O;
+  const Goal *TheGoal;
+  bool Found = false, GaveUp = false;
   std::vector<std::unique_ptr<Result>> Results;
   std::map<std::vector<uint64_t>, ContextId> Index;
   std::vector<unsigned> PerFunction, Open;
   std::vector<llvm::SmallVector<ValueId, 8>> Demanded;
-  std::vector<std::unique_ptr<Exposure>> Exposures;
   llvm::BitVector GivenUp;
-  llvm::BitVector
-      RunTime; ///< reached from an entry point that is not initialisation
-  std::set<std::string> HandleTypes; ///< types of lock handles, by rules/
   uint64_t Steps = 0, RootSteps = 0, Round = 0;
   unsigned Depth = 0;
 };

@@ -65,6 +65,8 @@ struct Property {
   bool Tainted = false;
 
   bool mayHold(facts::LockClass C) const;
+  /// Mask of the classes that may be held, here or by callers.
+  uint32_t heldClasses() const;
   /// From here on nothing is known of locks and IRQL.
   void taint();
   friend bool sameForMerging(const Property &A, const Property &B);
@@ -86,15 +88,6 @@ struct State {
 };
 
 bool sameMemory(const State &A, const State &B);
-
-/// Which locals and fields can be reached through a pointer.
-struct Exposure {
-  llvm::BitVector Locals; ///< of the function at hand
-  const LinkUnit *Unit = nullptr;
-  /// The function runs when initialisation is over: what is frozen keeps its
-  /// value, whoever may have written through whatever pointer.
-  bool RunTime = false;
-};
 
 /// Loads and stores on a state. One per function being simulated.
 class Memory {

@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "engine/Symbols.h"
+#include "ir/Fold.h"
 #include "llvm/ADT/EquivalenceClasses.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/MathExtras.h"
@@ -159,55 +160,6 @@ ValueId Symbols::address(ChainId C) {
 }
 
 namespace {
-std::optional<uint64_t> fold(BinaryOp Op, uint64_t A, uint64_t B,
-                             unsigned Width, unsigned OperandWidth,
-                             bool Signed) {
-  int64_t SA = llvm::SignExtend64(A, OperandWidth),
-          SB = llvm::SignExtend64(B, OperandWidth);
-  switch (Op) {
-  case BinaryOp::Add:
-    return A + B;
-  case BinaryOp::Sub:
-    return A - B;
-  case BinaryOp::Mul:
-    return A * B;
-  case BinaryOp::Div:
-  case BinaryOp::Rem:
-    if (B == 0 || (Signed && SB == -1))
-      return std::nullopt;
-    if (Op == BinaryOp::Div)
-      return Signed ? static_cast<uint64_t>(SA / SB) : A / B;
-    return Signed ? static_cast<uint64_t>(SA % SB) : A % B;
-  case BinaryOp::And:
-    return A & B;
-  case BinaryOp::Or:
-    return A | B;
-  case BinaryOp::Xor:
-    return A ^ B;
-  case BinaryOp::Shl:
-    if (B >= Width)
-      return std::nullopt;
-    return A << B;
-  case BinaryOp::Shr:
-    if (B >= Width)
-      return std::nullopt;
-    return Signed ? static_cast<uint64_t>(SA >> B) : A >> B;
-  case BinaryOp::Eq:
-    return A == B;
-  case BinaryOp::Ne:
-    return A != B;
-  case BinaryOp::Lt:
-    return Signed ? SA < SB : A < B;
-  case BinaryOp::Le:
-    return Signed ? SA <= SB : A <= B;
-  case BinaryOp::Gt:
-    return Signed ? SA > SB : A > B;
-  case BinaryOp::Ge:
-    return Signed ? SA >= SB : A >= B;
-  }
-  return std::nullopt;
-}
-
 bool isCommutative(BinaryOp Op) {
   return Op == BinaryOp::Add || Op == BinaryOp::Mul || Op == BinaryOp::And ||
          Op == BinaryOp::Or || Op == BinaryOp::Xor || Op == BinaryOp::Eq;
@@ -234,7 +186,7 @@ ValueId Symbols::binary(BinaryOp Op, ValueId A, ValueId B, unsigned Width,
   unsigned OperandWidth = Values[A].Width;
   auto IA = asInteger(A), IB = asInteger(B);
   if (IA && IB)
-    if (auto R = fold(Op, *IA, *IB, Width, OperandWidth, Signed))
+    if (auto R = ir::fold(Op, *IA, *IB, Width, OperandWidth, Signed))
       return integer(*R, Width);
   if (isCommutative(Op) && (IA || (!IB && A > B))) {
     std::swap(A, B); // the constant, or the younger term, stands right

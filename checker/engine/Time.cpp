@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "engine/Time.h"
+#include "engine/StaticValue.h"
 #include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/MathExtras.h"
@@ -22,14 +23,10 @@ namespace {
 /// Reads the bound of one loop off its counter.
 class CounterReader {
 public:
-  CounterReader(const Symbols &S, const ir::Function &Fn, const Flow &Fl,
-                const Loop &L, llvm::ArrayRef<ValueId> Params)
-      : S(S), Fn(Fn), Fl(Fl), L(L), Params(Params) {
-    for (uint32_t B : Fl.order())
-      for (const ir::Instruction &I : Fn.Blocks[B].Instructions)
-        if (I.Result != ir::None)
-          Definitions[I.Result] = {&I, B};
-  }
+  CounterReader(const Code &C, const Symbols &S, uint32_t F, const Loop &L,
+                llvm::ArrayRef<ValueId> Params)
+      : C(C), S(S), F(F), Fn(C.function(F)), Fl(C.flow(F)), L(L),
+        Params(Params) {}
 
   std::optional<uint64_t> read() {
     std::optional<uint64_t> Least;
@@ -53,10 +50,7 @@ public:
 
 private:
   const ir::Instruction *definition(const ir::Value &V) const {
-    if (V.Kind != ValueKind::Register)
-      return nullptr;
-    auto It = Definitions.find(V.Index);
-    return It == Definitions.end() ? nullptr : It->second.first;
+    return V.Kind == ValueKind::Register ? C.definition(F, V.Index) : nullptr;
   }
 
   /// The local that V is the value of, plus Offset (of an increment).
@@ -99,27 +93,12 @@ private:
   }
 
   std::optional<int64_t> constant(const ir::Value &V) const {
-    if (V.isInt())
-      return llvm::SignExtend64(V.Bits, V.Ty.Width);
-    if (V.Kind == ValueKind::Param) {
-      if (V.Index < Params.size())
-        if (auto X = S.asInteger(Params[V.Index]))
-          return static_cast<int64_t>(*X);
+    auto Bits = staticValue(C, S, F, V, Params);
+    if (!Bits)
       return std::nullopt;
-    }
-    const ir::Instruction *D = definition(V);
-    if (!D)
-      return std::nullopt;
-    if (D->Op == Opcode::Cast)
-      return constant(D->Args[0]);
-    // A local that is only written once, with a constant.
-    if (D->Op == Opcode::Load && D->Where.Steps.empty() && !D->Volatile &&
-        D->Where.Base.Kind == ValueKind::Local) {
-      std::vector<std::pair<const ir::Instruction *, uint32_t>> Writes;
-      if (stores(D->Where.Base.Index, Writes) && Writes.size() == 1)
-        return constant(Writes.front().first->Args[0]);
-    }
-    return std::nullopt;
+    return V.Ty.isInt() && V.Ty.Signed
+               ? llvm::SignExtend64(*Bits, V.Ty.Width)
+               : static_cast<int64_t>(*Bits);
   }
 
   std::optional<uint64_t> fromTest(const ir::Value &Condition, bool StaysIf) {
@@ -228,13 +207,13 @@ private:
                             static_cast<uint64_t>(std::abs(*Step)));
   }
 
+  const Code &C;
   const Symbols &S;
+  uint32_t F;
   const ir::Function &Fn;
   const Flow &Fl;
   const Loop &L;
   llvm::ArrayRef<ValueId> Params;
-  llvm::DenseMap<uint32_t, std::pair<const ir::Instruction *, uint32_t>>
-      Definitions;
 };
 
 } // namespace
@@ -245,9 +224,7 @@ std::optional<uint64_t> LoopBounds::bound(const Symbols &S, uint32_t F,
   auto Key = std::make_tuple(F, Loop, Params.vec());
   auto [It, New] = Known.try_emplace(Key);
   if (New)
-    It->second = CounterReader(S, C.function(F), C.flow(F),
-                               C.flow(F).loops()[Loop], Params)
-                     .read();
+    It->second = CounterReader(C, S, F, C.flow(F).loops()[Loop], Params).read();
   return It->second;
 }
 
@@ -259,15 +236,15 @@ struct Factor {
 };
 
 /// The loops around a site, in its own function.
-Factor around(const Engine &E, LoopBounds &Bounds, ContextId In, SiteId Site) {
+Factor around(const Engine &E, LoopBounds &Bounds,
+              llvm::ArrayRef<ValueId> Params, SiteId Site) {
   Factor R;
   const Code &C = E.code();
   Code::Position P = C.position(Site);
   const Flow &Fl = C.flow(P.Function);
-  const Context &Ctx = E.simulator().result(In).Of;
   for (uint32_t L = Fl.loopOf(P.Block); L != ir::None;
        L = Fl.loops()[L].Parent) {
-    if (auto N = Bounds.bound(E.symbols(), P.Function, L, Ctx.Params))
+    if (auto N = Bounds.bound(E.symbols(), P.Function, L, Params))
       R.Times *= static_cast<double>(std::max<uint64_t>(*N, 1));
     else
       R.Unbounded = true;
@@ -283,7 +260,8 @@ Factor above(const Engine &E, LoopBounds &Bounds, uint32_t Root, ContextId In,
   if (!Open.insert(In).second)
     return Most; // a recursion counts once
   for (const auto &[Caller, Site] : E.usesOf(Root, In)) {
-    Factor Here = around(E, Bounds, Caller, Site);
+    Factor Here =
+        around(E, Bounds, E.simulator().result(Caller).Of.Params, Site);
     Factor Up = above(E, Bounds, Root, Caller, Open);
     Here.Times *= Up.Times;
     Here.Unbounded |= Up.Unbounded;
@@ -295,23 +273,40 @@ Factor above(const Engine &E, LoopBounds &Bounds, uint32_t Root, ContextId In,
   return Most;
 }
 
+Duration duration(const Event &What, Factor F) {
+  Duration D;
+  if (!What.MinAmount)
+    return D;
+  double Once = static_cast<double>(*What.MinAmount) *
+                What.Effect->MicrosecondsPerUnit;
+  D.Microseconds = Once * F.Times;
+  D.Unbounded = F.Unbounded;
+  if (F.Times > 1)
+    D.How = std::to_string(static_cast<uint64_t>(F.Times)) + " x " +
+            std::to_string(static_cast<uint64_t>(Once)) + " us";
+  return D;
+}
+
 } // namespace
 
 Duration engine::stallTime(const Engine &E, LoopBounds &Bounds,
                            const Occurrence &O) {
-  Duration D;
-  if (!O.What.MinAmount)
-    return D;
-  double Once = static_cast<double>(*O.What.MinAmount) *
-                O.What.Effect->MicrosecondsPerUnit;
-  Factor Own = around(E, Bounds, O.In, O.What.Site);
+  Factor F = around(E, Bounds, E.simulator().result(O.In).Of.Params,
+                    O.What.Site);
   llvm::DenseSet<ContextId> Open;
   Factor Up = above(E, Bounds, O.Root, O.In, Open);
-  double Times = Own.Times * Up.Times;
-  D.Microseconds = Once * Times;
-  D.Unbounded = Own.Unbounded || Up.Unbounded;
-  if (Times > 1)
-    D.How = std::to_string(static_cast<uint64_t>(Times)) + " x " +
-            std::to_string(static_cast<uint64_t>(Once)) + " us";
-  return D;
+  F.Times *= Up.Times;
+  F.Unbounded |= Up.Unbounded;
+  return duration(O.What, F);
+}
+
+Duration engine::stallTime(const Engine &E, LoopBounds &Bounds,
+                           const Confirmation &C) {
+  Factor F;
+  for (const Confirmation::Frame &Frame : C.Stack) {
+    Factor Here = around(E, Bounds, Frame.Params, Frame.Site);
+    F.Times *= Here.Times;
+    F.Unbounded |= Here.Unbounded;
+  }
+  return duration(C.What, F);
 }

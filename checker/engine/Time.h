@@ -44,6 +44,8 @@ private:
 
 /// Time that the stalls of the occurrence's site take in one entry of the root.
 Duration stallTime(const Engine &E, LoopBounds &Bounds, const Occurrence &O);
+/// The same along the calls of one path.
+Duration stallTime(const Engine &E, LoopBounds &Bounds, const Confirmation &C);
 
 } // namespace miniport::engine
 

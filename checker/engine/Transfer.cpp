@@ -47,6 +47,8 @@ ValueId FunctionRun::value(const State &St, const ir::Value &V) {
       return R.Of.Params[V.Index];
     return S.param(V.Index, Width);
   case ValueKind::Register: {
+    if (auto Known = C.constant(F, V.Index))
+      return S.integer(*Known, Width);
     auto It = llvm::lower_bound(
         St.Registers, V.Index,
         [](const auto &E, uint32_t Reg) { return E.first < Reg; });
@@ -129,7 +131,7 @@ void FunctionRun::stepOne(const ir::Instruction &I, SiteId Site, State &St) {
   }
   case Opcode::Store: {
     ChainId Ch = chain(St, I.Where);
-    ValueId V = value(St, I.Args[0]);
+    ValueId V = Rel.isTracked(F, I.Args[0]) ? value(St, I.Args[0]) : NoId;
     if (Fl.loopOf(CurrentBlock) != ir::None)
       Mem.age(St, Site);
     if (Ch == NoId)
@@ -187,10 +189,9 @@ void FunctionRun::branch(const ir::Instruction &I, SiteId Site, uint32_t Block,
     return exit(std::move(St), Result);
   }
   case Opcode::Branch: {
-    if (!Rel.isRelevant(Site)) {
-      flowTo(Block, I.Targets[0], St);
-      if (I.Targets[1] != I.Targets[0])
-        flowTo(Block, I.Targets[1], std::move(St));
+    if (!Rel.isRelevant(Site) || Fl.successors(Block).size() == 1) {
+      for (uint32_t To : Fl.successors(Block))
+        flowTo(Block, To, St);
       return;
     }
     ValueId V = value(St, I.Args[0]);

@@ -23,10 +23,12 @@ namespace miniport {
 /// linker to a second layout ("IRP#2").
 llvm::StringRef plainRecordName(llvm::StringRef Name);
 
+class Writes;
+
 class LinkUnitBuilder {
 public:
-  explicit LinkUnitBuilder(LinkUnit &U)
-      : U(U), M(*U.M), Rules(U.Rules), Flow(M, Rules) {}
+  explicit LinkUnitBuilder(LinkUnit &U);
+  ~LinkUnitBuilder();
 
   llvm::Error run(llvm::ArrayRef<EntryOption> Options);
 
@@ -53,11 +55,15 @@ private:
   void findFrozen();
   // Configurations.cpp
   void findConfigurations();
+  // Program.cpp
+  bool isWhole() const;
+  void followNormalRun();
 
   LinkUnit &U;
   const ir::Module &M;
   const facts::RuleBase &Rules;
   PointerFlow Flow;
+  std::unique_ptr<Writes> Written; ///< from findFrozen on
   llvm::StringRef Port; ///< "storport" or "scsiport": what the unit calls
   /// The members that register call-backs, by the node of their field.
   std::map<uint32_t, const facts::RegistrationMember *> Cells;

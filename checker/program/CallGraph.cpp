@@ -21,8 +21,8 @@ static void sortUnique(std::vector<uint32_t> &V) {
 /// call nothing.
 void LinkUnitBuilder::buildCallGraph() {
   U.IndirectTargets = Flow.targets();
-  U.Callees.resize(M.Functions.size());
-  U.Callers.resize(M.Functions.size());
+  U.Callees.assign(M.Functions.size(), {});
+  U.Callers.assign(M.Functions.size(), {});
   for (uint32_t F = 0; F < M.Functions.size(); ++F) {
     const Function &Fn = M.Functions[F];
     std::vector<uint32_t> &Callees = U.Callees[F];
@@ -32,7 +32,7 @@ void LinkUnitBuilder::buildCallGraph() {
     for (uint32_t B = 0; B < Fn.Blocks.size(); ++B)
       for (uint32_t I = 0; I < Fn.Blocks[B].Instructions.size(); ++I) {
         const Instruction &Inst = Fn.Blocks[B].Instructions[I];
-        if (Inst.Op != Opcode::Call)
+        if (Inst.Op != Opcode::Call || !U.runsNormally(F, B))
           continue;
         if (Inst.Args[0].Kind == ValueKind::Function)
           Callees.push_back(Inst.Args[0].Index);

@@ -83,7 +83,8 @@ static llvm::BitVector partlyExposed(const Module &M) {
 }
 
 void LinkUnitBuilder::findFrozen() {
-  Writes W(M, Rules, Flow);
+  Written = std::make_unique<Writes>(M, Rules, Flow);
+  const Writes &W = *Written;
   std::vector<uint32_t> InitRoots, OtherRoots;
   bool HasDriverEntry = false;
   for (const EntryPoint &E : U.Entries) {
@@ -99,14 +100,14 @@ void LinkUnitBuilder::findFrozen() {
   std::set<FieldRef> Stored, Changed(W.changedOutside()), Exposed;
   llvm::BitVector ChangedGlobals(M.Globals.size());
   for (uint32_t F = 0; F < M.Functions.size(); ++F) {
-    const Writes::Written &Written = W.of(F);
+    const Writes::Written &InF = W.of(F);
     (InitOnly[F] ? Stored : Changed)
-        .insert(Written.Fields.begin(), Written.Fields.end());
+        .insert(InF.Fields.begin(), InF.Fields.end());
     if (!InitOnly[F])
-      for (uint32_t G : Written.Globals)
+      for (uint32_t G : InF.Globals)
         ChangedGlobals.set(G);
-    std::set<FieldRef> InF = exposedFields(M.Functions[F]);
-    Exposed.insert(InF.begin(), InF.end());
+    std::set<FieldRef> Addressed = exposedFields(M.Functions[F]);
+    Exposed.insert(Addressed.begin(), Addressed.end());
   }
   std::set<uint32_t> ChangedRecords;
   for (FieldRef F : Changed)

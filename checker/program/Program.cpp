@@ -8,6 +8,7 @@
 
 #include "program/Program.h"
 #include "program/Builder.h"
+#include "program/NormalRun.h"
 #include "llvm/ADT/STLExtras.h"
 
 using namespace miniport;
@@ -16,6 +17,13 @@ using namespace miniport::ir;
 llvm::StringRef miniport::plainRecordName(llvm::StringRef Name) {
   return Name.take_until([](char C) { return C == '#'; }).ltrim('_');
 }
+
+LinkUnitBuilder::LinkUnitBuilder(LinkUnit &U)
+    : U(U), M(*U.M), Rules(U.Rules), Flow(M, Rules) {
+  for (const Function &F : M.Functions)
+    U.Running.emplace_back(F.Blocks.size(), true);
+}
+LinkUnitBuilder::~LinkUnitBuilder() = default;
 
 llvm::Error LinkUnitBuilder::run(llvm::ArrayRef<EntryOption> Options) {
   findPort();
@@ -26,7 +34,34 @@ llvm::Error LinkUnitBuilder::run(llvm::ArrayRef<EntryOption> Options) {
   findComponents();
   findFrozen();
   findConfigurations();
+  if (isWhole()) {
+    followNormalRun();
+    buildCallGraph(); // without the calls that only a dump makes
+    findComponents();
+  }
   return llvm::Error::success();
+}
+
+/// Whether all of the driver is here: no function of its own lacks a body.
+bool LinkUnitBuilder::isWhole() const {
+  for (const Function &F : M.Functions)
+    for (const Block &B : F.Blocks)
+      for (const Instruction &I : B.Instructions) {
+        if (I.Op != Opcode::Call || I.Args[0].Kind != ValueKind::Function)
+          continue;
+        const Function &Callee = M.Functions[I.Args[0].Index];
+        if (!Callee.HasBody && !Callee.IsSystem && !routineOf(Rules, Callee))
+          return false;
+      }
+  return true;
+}
+
+void LinkUnitBuilder::followNormalRun() {
+  NormalRun Run(U, Flow, *Written);
+  Run.solve();
+  U.Running = Run.running();
+  for (const auto &[Register, Bits] : Run.constants())
+    U.NormalValues[Register] = Bits;
 }
 
 llvm::Expected<std::unique_ptr<LinkUnit>>
@@ -57,6 +92,14 @@ bool LinkUnit::isFrozen(FieldRef Field) const {
 
 bool LinkUnit::isFrozenGlobal(uint32_t Global) const {
   return FrozenGlobals[Global];
+}
+
+std::optional<uint64_t> LinkUnit::normalValue(uint32_t Function,
+                                              uint32_t Register) const {
+  auto It = NormalValues.find({Function, Register});
+  if (It == NormalValues.end())
+    return std::nullopt;
+  return It->second;
 }
 
 bool LinkUnit::isExposed(FieldRef Field) const {

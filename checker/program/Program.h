@@ -142,6 +142,15 @@ public:
   /// Its address is taken somewhere (other than to reach a field inside it).
   bool isExposed(FieldRef Field) const;
   bool isInitialisationRole(const facts::Role &R) const;
+
+  /// Whether the block can run when no dump is made (NormalRun.h). The call
+  /// graph has only calls of such blocks.
+  bool runsNormally(uint32_t Function, uint32_t Block) const {
+    return Running[Function].test(Block);
+  }
+  /// What a register always holds in a normal run, if that is one constant.
+  std::optional<uint64_t> normalValue(uint32_t Function,
+                                      uint32_t Register) const;
   /// The rule by which calls of the function are judged, or null. A function
   /// that the driver itself defines outside headers has none: its body counts.
   const facts::Routine *routine(uint32_t Function) const;
@@ -160,6 +169,8 @@ private:
   std::vector<std::vector<uint32_t>> Callees, Callers, Sccs;
   std::vector<FieldRef> Frozen, Exposed; ///< sorted
   llvm::BitVector FrozenGlobals;
+  std::vector<llvm::BitVector> Running; ///< blocks, by function
+  llvm::DenseMap<std::pair<uint32_t, uint32_t>, uint64_t> NormalValues;
 };
 
 } // namespace miniport

@@ -163,7 +163,7 @@ void FunctionReport::printState(uint32_t F) {
     }
     OS << '\n';
   }
-  if (Fn.isAnalyzable() && !E.relevance().mustSimulate(F))
+  if (Fn.isAnalyzable() && !E.relevance().observes(F))
     OS << "  irrelevant: nothing in it or below it touches a rule; a call "
           "counts for what it may write\n";
 }
@@ -257,7 +257,7 @@ void FunctionReport::print(uint32_t F) {
   printState(F);
   printNeighbours(F);
   if (ContextsOf[F].empty() && Fn.isAnalyzable() &&
-      E.relevance().mustSimulate(F))
+      E.relevance().observes(F))
     OS << "  not reached from any entry point\n";
   for (auto [I, Id] : llvm::enumerate(ContextsOf[F]))
     printContext(I + 1, Id);

@@ -120,8 +120,8 @@ std::string Silence::verdict(const engine::Occurrence &O) {
            "locks or IRQL";
   if (E.roots()[O.Root].Dump)
     return "in dump mode only, where nothing runs beside it";
-  engine::Path How;
-  switch (E.replay(O, How)) {
+  engine::Confirmation Seen;
+  switch (E.confirm(O, Seen)) {
   case engine::Verdict::Confirmed:
     return "confirmed by replay";
   case engine::Verdict::Refuted:
@@ -202,7 +202,7 @@ void Silence::sayFunction(uint32_t F) {
     return;
   }
   unsigned Contexts = E.simulator().contextsOf(F);
-  if (!E.relevance().mustSimulate(F)) {
+  if (!E.relevance().observes(F)) {
     OS << ": nothing in the function or below it touches a rule\n";
     return;
   }

@@ -79,10 +79,7 @@ std::string Simulated::faults() {
     switch (O.What.Kind) {
     case EventKind::Release: Line = "unheld " + Class; break;
     case EventKind::Relock: Line = "relock " + Class; break;
-    case EventKind::Stall:
-      Line = "stall " + (O.What.MinAmount ? std::to_string(*O.What.MinAmount)
-                                          : std::string("?"));
-      break;
+    case EventKind::Stall: break;
     case EventKind::Call: {
       if (!O.What.Ceiling || O.What.Irql.Low <= *O.What.Ceiling)
         continue;
@@ -91,13 +88,16 @@ std::string Simulated::faults() {
     }
     default: continue;
     }
-    Path How;
-    if (O.What.Kind != EventKind::Stall)
-      switch (E->replay(O, How)) {
-      case Verdict::Confirmed: break;
-      case Verdict::Refuted: ++Refuted; continue;
-      case Verdict::Undecided: ++Undecided; continue;
-      }
+    Confirmation Seen;
+    switch (E->confirm(O, Seen)) {
+    case Verdict::Confirmed: break;
+    case Verdict::Refuted: ++Refuted; continue;
+    case Verdict::Undecided: ++Undecided; continue;
+    }
+    if (O.What.Kind == EventKind::Stall)
+      Line = "stall " + (Seen.What.MinAmount
+                             ? std::to_string(*Seen.What.MinAmount)
+                             : std::string("?"));
     Lines.insert(Line + " in " + In(O.What.Site));
   }
   std::string All;

@@ -1,0 +1,76 @@
+//===- RelevanceSolver.h - The fixed point of relevance -------------------===//
+//
+// Part of miniport-tidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef MINIPORT_ENGINE_RELEVANCESOLVER_H
+#define MINIPORT_ENGINE_RELEVANCESOLVER_H
+
+#include "engine/Relevance.h"
+
+namespace miniport::engine {
+
+/// The fixed point, by sweeps over all functions until nothing changes.
+class RelevanceSolver {
+public:
+  explicit RelevanceSolver(Relevance &R) : R(R), M(R.C.module()) {}
+  void solve(llvm::ArrayRef<SiteId> Targets);
+
+private:
+  void prepare(llvm::ArrayRef<SiteId> Targets);
+  void ownEffects(uint32_t F);
+  void inheritEffects();
+  void sweep(uint32_t F);
+  void finish();
+  bool startsRelevant(uint32_t F, SiteId Site, const ir::Instruction &I);
+  bool callStartsRelevant(uint32_t F, SiteId Site, const ir::Instruction &I);
+  void use(uint32_t F, const ir::Value &V);
+  void usePlace(uint32_t F, const ir::Place &P);
+  void useKey(uint32_t F, const ir::Place &P, const ir::Type &Ty);
+  void useCall(uint32_t F, SiteId Site, const ir::Instruction &I);
+  void useOperands(uint32_t F, SiteId Site, const ir::Instruction &I);
+  void markBlock(uint32_t F, uint32_t Block);
+  bool isDecisive(uint32_t F, SiteId Site, const ir::Instruction &I) const;
+  bool isFollowed(uint32_t F, const ir::Value &V, unsigned Depth) const;
+  void findPredicates();
+  void setAnswer(uint32_t F);
+  bool mayBePredicate(uint32_t F) const;
+  bool isRelevantMemory(uint32_t F, const ir::Place &P, const ir::Type &Ty,
+                        uint64_t Bytes);
+  void set(llvm::BitVector &B, unsigned I) {
+    if (!B.test(I)) {
+      B.set(I);
+      Changed = true;
+    }
+  }
+
+  Relevance &R;
+  const ir::Module &M;
+  bool Changed = false;
+  /// Is an object whose address is V relevant? A pointer that came from
+  /// elsewhere may point to anything of its width.
+  bool isAboutRelevant(uint32_t F, const ir::Value &V, unsigned Depth);
+  void useWeakly(uint32_t F, const ir::Value &V);
+  void usePlaceWeakly(uint32_t F, const ir::Place &P);
+  void useOperandsWeakly(uint32_t F, const ir::Instruction &I);
+  bool startsWeakly(uint32_t F, const ir::Instruction &I);
+  bool pointsToRelevant(uint32_t F, const ir::Value &V);
+  void exposeKeys();
+
+  /// What is followed only for the identity of a lock: no branch is told apart
+  /// and no call is entered for it.
+  struct {
+    std::vector<llvm::BitVector> Registers, Params, Locals;
+    llvm::BitVector Keys;
+  } Weak;
+  std::vector<llvm::BitVector> Branches, BlockMarked;
+  llvm::BitVector StrongInstructions, IsTarget;
+  /// Small functions that write nothing a caller sees: two calls agree.
+  llvm::BitVector IsPredicate;
+};
+
+} // namespace miniport::engine
+
+#endif // MINIPORT_ENGINE_RELEVANCESOLVER_H

@@ -1,0 +1,124 @@
+//===- TimeParameters.cpp - Parameters that a wait may depend on ----------===//
+//
+// Part of miniport-tidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "engine/TimeParameters.h"
+#include "llvm/ADT/STLExtras.h"
+
+using namespace miniport;
+using namespace miniport::engine;
+using facts::EffectKind;
+using ir::Opcode;
+using ir::ValueKind;
+
+namespace {
+class Finder {
+public:
+  explicit Finder(const Code &C)
+      : C(C), M(C.module()), Waits(M.Functions.size()) {
+    for (const ir::Function &F : M.Functions)
+      Found.emplace_back(F.Params.size());
+  }
+
+  std::vector<llvm::BitVector> run() {
+    for (const auto &Scc : C.unit().bottomUp())
+      do {
+        Grew = false;
+        for (uint32_t F : Scc)
+          if (M.Functions[F].isAnalyzable())
+            visit(F);
+      } while (Grew);
+    return std::move(Found);
+  }
+
+private:
+  void visit(uint32_t F);
+  void visitCall(uint32_t F, uint32_t Block, SiteId Site,
+                 const ir::Instruction &I);
+  void loopsAround(uint32_t F, uint32_t Block);
+  void trace(uint32_t F, const ir::Value &V, unsigned Depth = 0);
+  void waits(uint32_t F) {
+    if (!Waits.test(F)) {
+      Waits.set(F);
+      Grew = true;
+    }
+  }
+
+  const Code &C;
+  const ir::Module &M;
+  llvm::BitVector Waits;
+  std::vector<llvm::BitVector> Found;
+  bool Grew = false;
+};
+} // namespace
+
+/// Any value that reaches V by casts, arithmetic and locals.
+void Finder::trace(uint32_t F, const ir::Value &V, unsigned Depth) {
+  if (V.Kind == ValueKind::Param && !Found[F].test(V.Index)) {
+    Found[F].set(V.Index);
+    Grew = true;
+  }
+  if (V.Kind != ValueKind::Register || Depth > 6)
+    return;
+  const ir::Instruction &D = *C.definition(F, V.Index);
+  if (D.Op == Opcode::Binary || D.Op == Opcode::Cast)
+    for (const ir::Value &A : D.Args)
+      trace(F, A, Depth + 1);
+  if (D.Op == Opcode::Load && D.Where.Steps.empty() &&
+      D.Where.Base.Kind == ValueKind::Local)
+    for (const ir::Instruction *Store : C.stores(F, D.Where.Base.Index))
+      trace(F, Store->Args[0], Depth + 1);
+}
+
+void Finder::loopsAround(uint32_t F, uint32_t Block) {
+  const Flow &Fl = C.flow(F);
+  for (uint32_t L = Fl.loopOf(Block); L != ir::None; L = Fl.loops()[L].Parent)
+    for (unsigned B : Fl.loops()[L].Blocks.set_bits()) {
+      const ir::Instruction &End = M.Functions[F].Blocks[B].terminator();
+      bool Leaves = llvm::any_of(Fl.successors(B), [&](uint32_t To) {
+        return !Fl.loops()[L].Blocks.test(To);
+      });
+      if (End.Op == Opcode::Branch && Leaves)
+        trace(F, End.Args[0]);
+    }
+}
+
+void Finder::visitCall(uint32_t F, uint32_t Block, SiteId Site,
+                       const ir::Instruction &I) {
+  const CallInfo &Info = C.call(Site);
+  bool Here = false;
+  if (Info.Routine)
+    for (const facts::Effect &E : Info.Routine->Effects)
+      if (E.Kind == EffectKind::Stall || E.Kind == EffectKind::Wait) {
+        Here = true;
+        trace(F, Code::argument(I, Info, E.Arg));
+      }
+  for (uint32_t T : Info.Targets) {
+    Here |= Waits.test(T);
+    for (unsigned P : Found[T].set_bits())
+      if (P + 1 < I.Args.size())
+        trace(F, I.Args[P + 1]);
+  }
+  if (Here) {
+    waits(F);
+    loopsAround(F, Block);
+  }
+}
+
+void Finder::visit(uint32_t F) {
+  for (uint32_t B : C.flow(F).order()) {
+    SiteId Site = C.site(F, B, 0);
+    for (const ir::Instruction &I : M.Functions[F].Blocks[B].Instructions) {
+      if (I.Op == Opcode::Call)
+        visitCall(F, B, Site, I);
+      ++Site;
+    }
+  }
+}
+
+std::vector<llvm::BitVector> engine::findTimeParameters(const Code &C) {
+  return Finder(C).run();
+}
