@@ -248,6 +248,7 @@ Context FunctionRun::makeContext(uint32_t Target, llvm::ArrayRef<ValueId> Args,
     Ctx.Entry.Irql = St.P.Irql;
     Ctx.Entry.Tainted = St.P.Tainted;
     Ctx.Entry.HeldByCallers = St.P.HeldByCallers;
+    Ctx.Entry.HeldByPort = St.P.HeldByPort;
   } else if (Rel.readsLevel(Target)) {
     Ctx.Entry.Irql = St.P.Irql;
   } else {
@@ -269,8 +270,9 @@ Context FunctionRun::makeContext(uint32_t Target, llvm::ArrayRef<ValueId> Args,
   for (auto [I, L] : llvm::enumerate(St.P.Held)) {
     if (!Effect)
       break;
-    if (!Rel.touchesLocks(Target)) {
-        Ctx.Entry.HeldByCallers |= 1U << static_cast<unsigned>(L.Class);
+    if (!Rel.mayTouch(Target, L)) {
+      (L.ByPort ? Ctx.Entry.HeldByPort : Ctx.Entry.HeldByCallers) |=
+          1U << static_cast<unsigned>(L.Class);
       continue;
     }
     HeldLock E = L;
@@ -282,8 +284,7 @@ Context FunctionRun::makeContext(uint32_t Target, llvm::ArrayRef<ValueId> Args,
   }
 
   // Inputs. Past the limit of contexts only what selects a function stays.
-  bool Full =
-      !Sim.options().Replay && Sim.contextsOf(Target) >= Sim.options().Contexts;
+  bool Full = !Sim.options().Replay && Sim.isFull(Target);
   for (size_t A = 0; A < Args.size() && A < T.Params.size(); ++A) {
     bool OnlyTime = !Rel.isRelevantParam(Target, A);
     if (Args[A] == NoId || (OnlyTime && !(Effect && C.isTimeParam(Target, A))))
@@ -324,7 +325,8 @@ Context FunctionRun::makeContext(uint32_t Target, llvm::ArrayRef<ValueId> Args,
     if (Here == NoId || S.symbol(Here).Width != S.symbol(Input).Width)
       continue;
     Constraint Known = evaluate(S, St.F, Here);
-    if (!Sim.options().Replay)
+    if (!Sim.options().Replay &&
+        2 * Sim.contextsOf(Target) > Sim.options().Contexts)
       Known = coarsened(Known);
     if (Known.isTrivial())
       continue;
@@ -431,14 +433,24 @@ std::optional<State> FunctionRun::apply(const State &Before, const Case &K,
     St.P.Irql = K.Out.Irql;
   if (Effect && Rel.touchesLocks(Target)) {
     llvm::SmallVector<HeldLock, 2> Held;
-    for (const HeldLock &L : K.Out.Held) {
-      if (L.EntryIndex != NoId) {
-        HeldLock Kept = Before.P.Held[L.EntryIndex];
-        Kept.Weak |= L.Weak;
-        Kept.Maybe |= L.Maybe;
-        Held.push_back(Kept);
+    for (auto [I, L] : llvm::enumerate(Before.P.Held)) {
+      if (!Rel.mayTouch(Target, L)) {
+        Held.push_back(L);
         continue;
       }
+      auto After = llvm::find_if(K.Out.Held, [I = I](const HeldLock &O) {
+        return O.EntryIndex == I;
+      });
+      if (After == K.Out.Held.end())
+        continue; // released
+      HeldLock Kept = L;
+      Kept.Weak |= After->Weak;
+      Kept.Maybe |= After->Maybe;
+      Held.push_back(Kept);
+    }
+    for (const HeldLock &L : K.Out.Held) {
+      if (L.EntryIndex != NoId)
+        continue;
       HeldLock New = L;
       New.Key = Here(L.Key);
       New.Handle = Here(L.Handle);

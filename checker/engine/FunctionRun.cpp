@@ -235,6 +235,6 @@ void FunctionRun::record(EventKind Kind, SiteId Site, const State &St,
   E.Tainted = St.P.Tainted;
   Finish(E);
   if (Sim.goal() && Sim.goal()->isReachedBy(E))
-    Sim.setFound();
+    Sim.setFound(St.Blurred);
   R.Events.push_back(std::move(E));
 }

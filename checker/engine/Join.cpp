@@ -101,6 +101,10 @@ bool FunctionRun::subsumes(const State &General, const State &Special,
                            SiteId JoinSite) {
   if (!sameForMerging(General.P, Special.P))
     return false;
+  // Without phis it has to be the same, fact by fact.
+  if (!General.Blurred && (General.AllStamp != Special.AllStamp ||
+                           General.Stamps != Special.Stamps))
+    return false;
   auto IsPhi = [&](ValueId V) {
     return V != NoId && S.symbol(V).Kind == SymbolKind::Phi &&
            S.symbol(V).Site == JoinSite;
@@ -284,14 +288,6 @@ bool FunctionRun::addToPool(Pool &P, State St, SiteId JoinSite, uint32_t Block,
   for (const Pooled &E : P)
     if (subsumes(E.St, St, JoinSite))
       return false;
-  if (Sim.options().Replay) {
-    if (P.size() >= Sim.options().Disjuncts) {
-      R.OverBudget = true;
-      return false;
-    }
-    P.push_back({std::move(St), false, 0});
-    return true;
-  }
   // States that the new one stands for are not run again.
   unsigned Arrivals = BackEdge ? 1 : 0;
   llvm::erase_if(P, [&](const Pooled &E) {
@@ -307,11 +303,15 @@ bool FunctionRun::addToPool(Pool &P, State St, SiteId JoinSite, uint32_t Block,
       Alike.push_back(I);
       AllArrivals += P[I].Arrivals;
     }
-  auto Over = llvm::find_if(
-      Alike, [&](size_t I) { return isOverSince(P[I].St, St, Block); });
-  bool Widen = BackEdge && (AllArrivals > 2 || Over != Alike.end());
-  if (!Alike.empty() && (Widen || Over != Alike.end() ||
-                         Alike.size() >= Sim.options().Disjuncts)) {
+  // In a replay, only if there are too many.
+  bool Full = Alike.size() >= Sim.options().Disjuncts;
+  auto Over = Alike.end();
+  if (Full || !Sim.options().Replay)
+    Over = llvm::find_if(
+        Alike, [&](size_t I) { return isOverSince(P[I].St, St, Block); });
+  bool Widen = BackEdge && (AllArrivals > 2 || Over != Alike.end()) &&
+               !Sim.options().Replay;
+  if (!Alike.empty() && (Widen || Over != Alike.end() || Full)) {
     // Of the new state and its alternatives, join the two most alike.
     size_t Best = Over != Alike.end() ? *Over : Alike.front();
     if (Over == Alike.end())

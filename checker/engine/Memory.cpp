@@ -33,11 +33,11 @@ void bind(State &St, PlaceId P, ValueId V) {
 
 bool Property::mayHold(facts::LockClass C) const {
   return llvm::any_of(Held, [&](const HeldLock &L) { return L.Class == C; }) ||
-         (HeldByCallers >> static_cast<unsigned>(C) & 1);
+         ((HeldByCallers | HeldByPort) >> static_cast<unsigned>(C) & 1);
 }
 
 uint32_t Property::heldClasses() const {
-  uint32_t Mask = HeldByCallers;
+  uint32_t Mask = HeldByCallers | HeldByPort;
   for (const HeldLock &L : Held)
     Mask |= 1U << static_cast<unsigned>(L.Class);
   return Mask;
@@ -53,7 +53,8 @@ void Property::taint() {
 
 bool engine::sameForMerging(const Property &A, const Property &B) {
   return A.Irql == B.Irql && A.Tainted == B.Tainted &&
-         A.HeldByCallers == B.HeldByCallers && A.Held.size() == B.Held.size() &&
+         A.HeldByCallers == B.HeldByCallers && A.HeldByPort == B.HeldByPort &&
+         A.Held.size() == B.Held.size() &&
          std::equal(A.Held.begin(), A.Held.end(), B.Held.begin(),
                     [](const HeldLock &X, const HeldLock &Y) {
                       return sameForMerging(X, Y);

@@ -74,6 +74,8 @@ void RelevanceSolver::prepare(llvm::ArrayRef<SiteId> Targets) {
        {&R.Effects, &R.LockEffects, &R.Releases, &R.Observes, &R.ReadsLevel,
         &R.DataEffects, &R.Results})
     B->resize(N);
+  R.Acquired.resize(N);
+  R.Released.resize(N);
   R.Keys.resize(NumKeys);
   Weak.Keys.resize(NumKeys);
   StrongInstructions.resize(R.C.numSites());
@@ -120,8 +122,10 @@ void RelevanceSolver::ownEffects(uint32_t F) {
       if (I.Op == Opcode::Call)
         if (const facts::Routine *Rt = R.C.call(Site).Routine) {
           bool Locks = touchesLockState(*Rt), Observed = engine::isObserved(*Rt);
-          if (Locks)
+          if (Locks) {
             R.LockEffects.set(F);
+            addLockClasses(F, I, R.C.call(Site));
+          }
           if (Locks || IsTarget.test(Site))
             R.Effects.set(F);
           if (Observed) {
@@ -173,6 +177,19 @@ void RelevanceSolver::findPredicates() {
       IsPredicate.set(Scc.front());
 }
 
+void RelevanceSolver::addLockClasses(uint32_t F, const ir::Instruction &I,
+                                     const CallInfo &Info) {
+  for (const facts::Effect &E : Info.Routine->Effects) {
+    ir::Value Named = Code::argument(I, Info, E.ClassArg);
+    uint32_t Mask = lockClasses(
+        E, Named.isInt() ? std::optional<uint64_t>(Named.Bits) : std::nullopt);
+    if (E.Kind == EffectKind::AcquireLock || E.Kind == EffectKind::RunCallback)
+      R.Acquired[F] |= Mask;
+    if (E.Kind == EffectKind::ReleaseLock || E.Kind == EffectKind::AssumeLock)
+      R.Released[F] |= Mask;
+  }
+}
+
 /// What callees do, call-backs that a routine runs before it returns included.
 void RelevanceSolver::inheritEffects() {
   auto Inherit = [](llvm::BitVector &B, uint32_t F, uint32_t T, bool &Grew) {
@@ -191,6 +208,10 @@ void RelevanceSolver::inheritEffects() {
           for (llvm::BitVector *B : {&R.Effects, &R.LockEffects, &R.Releases,
                                      &R.Observes, &R.ReadsLevel})
             Inherit(*B, F, T, Grew);
+          uint32_t Acquired = R.Acquired[F], Released = R.Released[F];
+          R.Acquired[F] |= R.Acquired[T];
+          R.Released[F] |= R.Released[T];
+          Grew |= Acquired != R.Acquired[F] || Released != R.Released[F];
           if (R.Written[T].test(R.Written[F])) {
             R.Written[F] |= R.Written[T];
             Grew = true;

@@ -21,7 +21,7 @@
 #ifndef MINIPORT_ENGINE_RELEVANCE_H
 #define MINIPORT_ENGINE_RELEVANCE_H
 
-#include "engine/Code.h"
+#include "engine/State.h"
 
 namespace miniport::engine {
 
@@ -41,6 +41,11 @@ public:
   bool isObserved(SiteId Site) const { return ObservedCalls.test(Site); }
 
   // Of a function and all that it calls:
+  /// It may take or release a lock of that class, or speak of it.
+  bool mayTouch(uint32_t F, const HeldLock &L) const {
+    uint32_t Mask = L.ByPort ? Acquired[F] : Acquired[F] | Released[F];
+    return Mask >> static_cast<unsigned>(L.Class) & 1;
+  }
   /// A lock is taken or released, or the IRQL changed.
   bool touchesLocks(uint32_t F) const { return LockEffects.test(F); }
   bool releases(uint32_t F) const { return Releases.test(F); }
@@ -86,6 +91,7 @@ private:
   llvm::BitVector Instructions, ObservedCalls; ///< by site
   llvm::BitVector Effects, LockEffects, Releases, Observes, ReadsLevel,
       DataEffects, Results; ///< by function
+  std::vector<uint32_t> Acquired, Released; ///< masks of lock classes
   llvm::BitVector Keys;
   std::vector<llvm::BitVector> Params, Locals, Registers;
   std::vector<llvm::BitVector> Written, Read, LiveOut;

@@ -21,6 +21,8 @@ public:
 private:
   void prepare(llvm::ArrayRef<SiteId> Targets);
   void ownEffects(uint32_t F);
+  void addLockClasses(uint32_t F, const ir::Instruction &I,
+                      const CallInfo &Info);
   void inheritEffects();
   void sweep(uint32_t F);
   void finish();

@@ -8,12 +8,17 @@
 
 #include "engine/Replay.h"
 #include <set>
+#include <chrono>
 #include "engine/Goal.h"
 #include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/STLExtras.h"
 
 using namespace miniport;
 using namespace miniport::engine;
+
+/// Ways kept apart at a block; beyond them they are joined, and what only a
+/// joined state shows is not confirmed.
+static constexpr unsigned ReplayDisjuncts = 8;
 
 Engine::Replay &Engine::replayOf(uint32_t Root) {
   std::unique_ptr<Replay> &R = Replays[Root];
@@ -22,7 +27,7 @@ Engine::Replay &Engine::replayOf(uint32_t Root) {
   R = std::make_unique<Replay>();
   Options RO = O;
   RO.Replay = true;
-  RO.Disjuncts = 64;
+  RO.Disjuncts = ReplayDisjuncts;
   R->Sim = std::make_unique<Simulator>(*TheCode, *TheRelevance, *Syms, RO);
   R->Sim->inherit(*Sim);
   R->Root = R->Sim->run(Roots[Root].Start);
@@ -157,6 +162,8 @@ Verdict Engine::confirm(const Occurrence &Oc,
   const Relevance &Rel = relevanceFor(Oc.What.Site);
   Context Start = Roots[Oc.Root].Start;
   Start.For = Mode::Goal;
+  auto T0 = std::chrono::steady_clock::now();
+  struct Timer { std::chrono::steady_clock::time_point T0; const Occurrence &O; Engine &E; ~Timer() { if (getenv("MT_DEBUG")) { auto &I = E.code().instruction(O.What.Site); llvm::errs() << "confirm kind " << int(O.What.Kind) << " line " << I.Loc.Expansion.Line << " " << I.Text << " fn " << E.code().function(E.code().position(O.What.Site).Function).Name << " root " << E.roots()[O.Root].Name << " " << E.code().function(E.roots()[O.Root].Start.Function).Name << " blurred " << O.What.Blurred << " ms " << std::chrono::duration<double>(std::chrono::steady_clock::now()-T0).count()*1000 << "\n"; if (O.What.Lock.Key != NoId) E.symbols().print(O.What.Lock.Key, llvm::errs()); llvm::errs() << "\n"; } } } Tm{T0, Oc, *this};
   // With joins; it also learns which inputs matter to each function.
   Simulator Joined(*TheCode, Rel, *Syms, O, &G);
   Joined.inherit(*Sim);
@@ -167,14 +174,14 @@ Verdict Engine::confirm(const Occurrence &Oc,
   Replay R;
   Options Without = O;
   Without.Replay = true;
-  Without.Disjuncts = 64;
+  Without.Disjuncts = ReplayDisjuncts;
   R.Sim = std::make_unique<Simulator>(*TheCode, Rel, *Syms, Without, &G);
   R.Sim->inherit(Joined);
   R.Root = R.Sim->run(Start);
   R.findContexts();
   for (const Replay::Reached &C : R.Contexts)
     for (const Event &E : R.Sim->result(C.Id).Events) {
-      if (!G.isReachedBy(E))
+      if (E.Blurred || !G.isReachedBy(E))
         continue;
       Out.What = E;
       Out.How = pathTo(*R.Sim, R, C.Id, E.Node);
@@ -190,7 +197,7 @@ Verdict Engine::confirm(const Occurrence &Oc,
       std::reverse(Out.Stack.begin(), Out.Stack.end());
       return Verdict::Confirmed;
     }
-  return R.Complete ? Verdict::Refuted : Verdict::Undecided;
+  return R.Complete && !R.Sim->found() ? Verdict::Refuted : Verdict::Undecided;
 }
 
 std::vector<Leak> Engine::leaks(uint32_t Root, unsigned &Refuted,
@@ -207,6 +214,14 @@ std::vector<Leak> Engine::leaks(uint32_t Root, unsigned &Refuted,
     Leaks(K, [&](const HeldLock &L) { Suspects.insert(L.Acquired); });
   if (Suspects.empty())
     return Found;
+  if (getenv("MT_DEBUG"))
+  for (const Case &K : Sim->result(RootContexts[Root]).Cases)
+    Leaks(K, [&](const HeldLock &L) {
+      llvm::errs() << "suspect root " << Roots[Root].Name << " " << unsigned(L.Class) << " ";
+      Path How; expand(*Sim, RootContexts[Root], K.Exit, 0, How);
+      llvm::errs() << "key "; Syms->print(L.Key, llvm::errs()); llvm::errs() << " blurred " << K.Blurred << "\n";
+      for (auto &P : How) { auto &I = TheCode->instruction(P.Site); llvm::errs() << "   " << P.Depth << " " << int(P.Kind) << " " << P.Value << " line " << I.Loc.Expansion.Line << " " << I.Text << "\n"; }
+    });
   Replay &R = replayOf(Root);
   std::set<std::pair<SiteId, SiteId>> Reported;
   std::set<SiteId> Confirmed;

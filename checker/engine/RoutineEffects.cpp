@@ -60,6 +60,19 @@ bool engine::touchesLockState(const facts::Routine &R) {
          });
 }
 
+uint32_t engine::lockClasses(const facts::Effect &E,
+                             std::optional<uint64_t> ClassArg) {
+  auto Bit = [](facts::LockClass C) { return 1U << static_cast<unsigned>(C); };
+  if (E.Kind == EffectKind::AssumeLock ||
+      (E.ByHandle && E.Lock == facts::LockClass::None))
+    return ~0U;
+  uint32_t Mask = E.Lock == facts::LockClass::None ? 0 : Bit(E.Lock);
+  for (const facts::EnumLock &M : E.EnumLocks)
+    if (!ClassArg || static_cast<uint64_t>(M.Value) == *ClassArg)
+      Mask |= Bit(M.Class);
+  return Mask;
+}
+
 bool engine::isObserved(const facts::Routine &R) {
   if (touchesLockState(R))
     return true;

@@ -25,6 +25,10 @@ llvm::SmallVector<int, 4> writtenArguments(const facts::Routine &R);
 /// Does it change which locks are held, or the IRQL?
 bool touchesLockState(const facts::Routine &R);
 
+/// The classes of locks that an effect of the kind may be about, as a mask.
+/// ClassArg is the argument that names the class, if it is constant.
+uint32_t lockClasses(const facts::Effect &E, std::optional<uint64_t> ClassArg);
+
 /// May a check want to know of the call: does it wait, or have a highest level?
 bool isObserved(const facts::Routine &R);
 

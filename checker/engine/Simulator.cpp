@@ -37,6 +37,7 @@ std::vector<uint64_t> keyOf(const Context &C) {
                                static_cast<uint64_t>(C.Entry.Irql.Low),
                                static_cast<uint64_t>(C.Entry.Irql.High),
                                C.Entry.HeldByCallers,
+                               C.Entry.HeldByPort,
                                C.Entry.Tainted,
                                C.Entry.Held.size()};
   for (const HeldLock &L : C.Entry.Held)
@@ -69,6 +70,7 @@ Simulator::Simulator(const Code &C, const Relevance &R, Symbols &S, Options O,
   size_t N = C.module().Functions.size();
   PerFunction.resize(N);
   Open.resize(N);
+  StepsOf.resize(N);
   GivenUp.resize(N);
   Demanded.resize(N);
 }
@@ -105,6 +107,7 @@ ContextId Simulator::run(Context Ctx) {
   }
   --Depth;
   GaveUp |= Res.OverBudget;
+  StepsOf[Res.Of.Function] += Res.Steps;
   Res.Done = true;
   Res.Stale = Res.LowestOpen < Res.Depth;
   Res.Round = Round;

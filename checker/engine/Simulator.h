@@ -35,6 +35,7 @@ namespace miniport::engine {
 struct Options {
   unsigned Disjuncts = 4;
   unsigned Contexts = 24;  ///< per function
+  unsigned StepsOfMany = 1000; ///< what all contexts may cost, if more
   unsigned InputFacts = 6; ///< heap inputs in a context key
   unsigned StepsPerContext = 4000;
   unsigned StepsPerRoot = 0; ///< 0: half the sites of the link unit, plus 4000
@@ -155,6 +156,12 @@ public:
   const Result &result(ContextId Id) const { return *Results[Id]; }
   uint32_t numContexts() const { return Results.size(); }
   unsigned contextsOf(uint32_t F) const { return PerFunction[F]; }
+  /// The function has as many contexts as it may have; a small one costs
+  /// nothing.
+  bool isFull(uint32_t F) const {
+    return PerFunction[F] >= O.Contexts &&
+           (StepsOf[F] > O.StepsOfMany || PerFunction[F] >= 8 * O.Contexts);
+  }
 
   /// Simulations of the function that are under way.
   unsigned opened(uint32_t F) const { return Open[F]; }
@@ -168,9 +175,9 @@ public:
     return O.Replay && (Steps > O.ReplaySteps || Found);
   }
   const Goal *goal() const { return TheGoal; }
-  /// The goal was reached.
-  bool found() const { return Found; }
-  void setFound() { Found = true; }
+  /// The goal was reached, if only in a state that is joined from several.
+  bool found() const { return Found || FoundBlurred; }
+  void setFound(bool Blurred) { (Blurred ? FoundBlurred : Found) = true; }
   /// The function went over its budget before, or the link unit did.
   bool isGivenUp(uint32_t F) const {
     uint64_t Most = O.StepsPerRoot ? O.StepsPerRoot : C.numSites() / 2 + 4000;
@@ -199,10 +206,10 @@ private:
   Symbols &S;
   Options O;
   const Goal *TheGoal;
-  bool Found = false, GaveUp = false;
+  bool Found = false, FoundBlurred = false, GaveUp = false;
   std::vector<std::unique_ptr<Result>> Results;
   std::map<std::vector<uint64_t>, ContextId> Index;
-  std::vector<unsigned> PerFunction, Open;
+  std::vector<unsigned> PerFunction, Open, StepsOf;
   std::vector<llvm::SmallVector<ValueId, 8>> Demanded;
   llvm::BitVector GivenUp;
   uint64_t Steps = 0, RootSteps = 0, Round = 0;

@@ -58,8 +58,9 @@ struct HeldLock {
 struct Property {
   Level Irql;
   llvm::SmallVector<HeldLock, 2> Held; ///< in the order of acquisition
-  /// Classes of locks that callers hold and this function cannot touch.
-  uint32_t HeldByCallers = 0;
+  /// Classes of locks that callers, or the port driver, hold and this function
+  /// does not touch.
+  uint32_t HeldByCallers = 0, HeldByPort = 0;
   /// Something touched locks or IRQL that could not be followed: no lock or
   /// IRQL finding until the function returns.
   bool Tainted = false;

@@ -41,7 +41,7 @@ Event &Visit::record(EventKind Kind, SiteId Site) {
   E.Kind = Kind;
   E.Site = Site;
   E.Irql = R.Of.Entry.Irql;
-  E.Held = R.Of.Entry.HeldByCallers;
+  E.Held = R.Of.Entry.heldClasses();
   E.Tainted = R.Of.Entry.Tainted;
   R.Events.push_back(std::move(E));
   return R.Events.back();
