@@ -62,8 +62,11 @@ void miniport::checkIsrIrql(CheckContext &Ctx) {
     Suspects[O.What.Site].push_back({Grade, &O});
   }
   for (auto &[Site, List] : Suspects) {
-    llvm::stable_sort(
-        List, [](const auto &A, const auto &B) { return A.first > B.first; });
+    // The shortest way to the worst is the clearest.
+    llvm::stable_sort(List, [](const auto &A, const auto &B) {
+      return std::make_pair(A.first, B.second->Depth) >
+             std::make_pair(B.first, A.second->Depth);
+    });
     std::set<uint32_t> Entries;
     for (const auto &[Grade, O] : List)
       Entries.insert(E.roots()[O->Root].Start.Function);

@@ -133,8 +133,9 @@ void miniport::checkStallContext(CheckContext &Ctx) {
   }
   for (auto &[Site, List] : Suspects) {
     llvm::stable_sort(List, [](const Suspect &A, const Suspect &B) {
-      return std::make_tuple(A.Grade, A.Time.Microseconds) >
-             std::make_tuple(B.Grade, B.Time.Microseconds);
+      // The shortest way to the worst is the clearest.
+      return std::make_tuple(A.Grade, B.O->Depth, A.Time.Microseconds) >
+             std::make_tuple(B.Grade, A.O->Depth, B.Time.Microseconds);
     });
     std::set<uint32_t> Entries;
     for (const Suspect &S : List)

@@ -169,18 +169,20 @@ void Engine::addOrphans() {
 }
 
 void Engine::collect(uint32_t Index) {
-  std::vector<ContextId> Work = {RootContexts[Index]};
+  std::vector<std::pair<ContextId, unsigned>> Work = {
+      {RootContexts[Index], 0}};
   llvm::DenseSet<ContextId> Seen = {RootContexts[Index]};
   for (size_t N = 0; N != Work.size(); ++N) {
-    const Result &R = Sim->result(Work[N]);
+    auto [Id, Depth] = Work[N];
+    const Result &R = Sim->result(Id);
     for (const Event &E : R.Events)
-      Occurrences.push_back({Index, Work[N], E});
+      Occurrences.push_back({Index, Id, E, Depth});
     for (const CalleeUse &U : R.Callees) {
       auto &Of = Uses[Index][U.Callee];
-      if (!llvm::is_contained(Of, std::make_pair(Work[N], U.Site)))
-        Of.push_back({Work[N], U.Site});
+      if (!llvm::is_contained(Of, std::make_pair(Id, U.Site)))
+        Of.push_back({Id, U.Site});
       if (Seen.insert(U.Callee).second)
-        Work.push_back(U.Callee);
+        Work.push_back({U.Callee, Depth + 1});
     }
   }
 }

@@ -37,6 +37,7 @@ struct Occurrence {
   uint32_t Root = 0;
   ContextId In = 0;
   Event What;
+  unsigned Depth = 0; ///< calls from the root, on the shortest way
 };
 
 enum class PathKind : uint8_t {
@@ -126,12 +127,15 @@ public:
 
 private:
   struct Replay;
+  struct ReplayedContext;
   void makeRoots();
   void addRoot(const EntryPoint &E, const facts::RoleCase *Case);
   void addOrphans();
   void collect(uint32_t Root);
   Replay &replayOf(uint32_t Root);
   const Relevance &relevanceFor(SiteId Target);
+  void describe(const Replay &R, const ReplayedContext &In, const Event &E,
+                Confirmation &Out) const;
   Path pathTo(const Simulator &S, const Replay &R, ContextId In,
               uint32_t Node) const;
   bool tellsByResult(const Result &R, uint32_t Exit, SiteId Acquired) const;

@@ -8,6 +8,7 @@
 
 #include "engine/FunctionRun.h"
 #include "engine/Goal.h"
+#include "engine/Guide.h"
 #include "llvm/ADT/STLExtras.h"
 
 using namespace miniport;
@@ -131,6 +132,8 @@ bool FunctionRun::loopedTooOften(const State &St, uint32_t Block) const {
 
 void FunctionRun::flowTo(uint32_t From, uint32_t To, State St) {
   if (For == Mode::Goal && !Sim.goal()->isAhead(F, To))
+    return;
+  if (Sim.guide() && !Sim.guide()->allows(F, From, To))
     return;
   bool BackEdge = Fl.isBackEdge(From, To);
   if (BackEdge) {

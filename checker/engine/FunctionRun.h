@@ -41,6 +41,7 @@ private:
   bool addToPool(Pool &P, State St, SiteId JoinSite, uint32_t Block,
                  bool BackEdge);
   bool isOverSince(const State &A, const State &B, uint32_t Block) const;
+  bool remembers(const State &A, const State &B) const;
   uint32_t addNode(Node N, const State &St);
   bool subsumes(const State &General, const State &Special, SiteId JoinSite);
   State join(const State &A, const State &B, SiteId JoinSite, bool Widen);

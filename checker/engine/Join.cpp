@@ -269,6 +269,41 @@ bool FunctionRun::isOverSince(const State &A, const State &B,
   return Fl.postDominates(Block, R.Nodes[Parted].Block);
 }
 
+/// Whether a local or a register remembers which way was taken: a flag, a
+/// status, the value of a short circuit. It is a constant in one of the two, and
+/// something else in the other.
+bool FunctionRun::remembers(const State &A, const State &B) const {
+  auto Differ = [&](ValueId X, ValueId Y) {
+    if (X == Y || S.symbol(X).Width != S.symbol(Y).Width)
+      return false;
+    Constraint InA = evaluate(S, A.F, X), InB = evaluate(S, B.F, Y);
+    return InA.exact() || InB.exact() ? InA.exact() != InB.exact()
+                                      : (InA & InB).isImpossible();
+  };
+  auto I = A.Bound.begin(), J = B.Bound.begin();
+  while (I != A.Bound.end() && J != B.Bound.end()) {
+    if (I->first == J->first) {
+      if (S.localOf(S.info(I->first).Where) != ir::None &&
+          Differ(I->second, J->second))
+        return true;
+      ++I, ++J;
+    } else {
+      ++(I->first < J->first ? I : J);
+    }
+  }
+  auto R = A.Registers.begin(), Q = B.Registers.begin();
+  while (R != A.Registers.end() && Q != B.Registers.end()) {
+    if (R->first == Q->first) {
+      if (Differ(R->second, Q->second))
+        return true;
+      ++R, ++Q;
+    } else {
+      ++(R->first < Q->first ? R : Q);
+    }
+  }
+  return false;
+}
+
 bool FunctionRun::addToPool(Pool &P, State St, SiteId JoinSite, uint32_t Block,
                             bool BackEdge) {
   if (P.size() >= MaxProperties && !Sim.options().Replay) {
@@ -308,7 +343,10 @@ bool FunctionRun::addToPool(Pool &P, State St, SiteId JoinSite, uint32_t Block,
   auto Over = Alike.end();
   if (Full || !Sim.options().Replay)
     Over = llvm::find_if(
-        Alike, [&](size_t I) { return isOverSince(P[I].St, St, Block); });
+        Alike, [&](size_t I) {
+          return isOverSince(P[I].St, St, Block) &&
+                 (BackEdge || !remembers(P[I].St, St));
+        });
   bool Widen = BackEdge && (AllArrivals > 2 || Over != Alike.end()) &&
                !Sim.options().Replay;
   if (!Alike.empty() && (Widen || Over != Alike.end() || Full)) {

@@ -20,22 +20,6 @@ Relevance::Relevance(const Code &C, const Symbols &Syms,
                      llvm::ArrayRef<SiteId> Targets)
     : C(C), Syms(Syms) {
   RelevanceSolver(*this).solve(Targets);
-  if (getenv("MT_DEBUG")) {
-    const ir::Module &M = C.module();
-    unsigned NK=0;
-    for (uint32_t Rec = 0; Rec != M.Records.size(); ++Rec)
-      for (uint32_t Fd = 0; Fd != M.Records[Rec].Fields.size(); ++Fd)
-        if (Keys.test(Syms.fieldKey(Rec, Fd)))
-          ++NK, llvm::errs() << "key " << M.Records[Rec].Name << "." << M.Records[Rec].Fields[Fd].Name << "\n";
-    for (unsigned B : {8,16,32,64,1}) llvm::errs() << "scalar " << B << " " << Keys.test(Syms.scalarKey(B)) << "\n";
-    for (uint32_t F = 0; F != M.Functions.size(); ++F) {
-      if (!M.Functions[F].isAnalyzable()) continue;
-      unsigned T=0,N=0,Br=0,RB=0; 
-      for (uint32_t B : C.flow(F).order()) for (uint32_t I=0;I!=M.Functions[F].Blocks[B].Instructions.size();++I) { ++T; if (Instructions.test(C.site(F,B,I))) {++N; if(M.Functions[F].Blocks[B].Instructions[I].Op==Opcode::Branch) ++RB;} if(M.Functions[F].Blocks[B].Instructions[I].Op==Opcode::Branch)++Br; }
-      llvm::errs() << "fn " << M.Functions[F].Name << " rel " << N << "/" << T << " br " << RB << "/" << Br << (LockEffects.test(F)?" LOCK":"") << (DataEffects.test(F)?" DATA":"") << (Results.test(F)?" RESULT":"") << (Observes.test(F)?" OBS":"")<< "\n";
-    }
-    llvm::errs() << "keys " << NK << " of " << Syms.numFixedKeys() << " sites " << Instructions.count() << " of " << C.numSites() << "\n";
-  }
   computeLiveness();
 }
 

@@ -8,8 +8,8 @@
 
 #include "engine/Replay.h"
 #include <set>
-#include <chrono>
 #include "engine/Goal.h"
+#include "engine/Guide.h"
 #include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/STLExtras.h"
 
@@ -18,7 +18,7 @@ using namespace miniport::engine;
 
 /// Ways kept apart at a block; beyond them they are joined, and what only a
 /// joined state shows is not confirmed.
-static constexpr unsigned ReplayDisjuncts = 8;
+static constexpr unsigned ReplayDisjuncts = 8, GuidedDisjuncts = 16;
 
 Engine::Replay &Engine::replayOf(uint32_t Root) {
   std::unique_ptr<Replay> &R = Replays[Root];
@@ -30,8 +30,7 @@ Engine::Replay &Engine::replayOf(uint32_t Root) {
   RO.Disjuncts = ReplayDisjuncts;
   R->Sim = std::make_unique<Simulator>(*TheCode, *TheRelevance, *Syms, RO);
   R->Sim->inherit(*Sim);
-  R->Root = R->Sim->run(Roots[Root].Start);
-  R->findContexts();
+  R->run(Roots[Root].Start);
   return *R;
 }
 
@@ -41,7 +40,17 @@ const Engine::Replay::Reached *Engine::Replay::find(ContextId Id) const {
   return It == Contexts.end() ? nullptr : &*It;
 }
 
-void Engine::Replay::findContexts() {
+std::pair<const Engine::Replay::Reached *, const Event *>
+Engine::Replay::find(const Goal &G, bool Unblurred) const {
+  for (const Reached &C : Contexts)
+    for (const Event &E : Sim->result(C.Id).Events)
+      if (!(Unblurred && E.Blurred) && G.isReachedBy(E))
+        return {&C, &E};
+  return {nullptr, nullptr};
+}
+
+void Engine::Replay::run(const Context &Start) {
+  Root = Sim->run(Start);
   Contexts.push_back({Root, NoId, NoId, NoId});
   llvm::DenseSet<ContextId> Seen = {Root};
   for (size_t N = 0; N != Contexts.size(); ++N) {
@@ -162,42 +171,54 @@ Verdict Engine::confirm(const Occurrence &Oc,
   const Relevance &Rel = relevanceFor(Oc.What.Site);
   Context Start = Roots[Oc.Root].Start;
   Start.For = Mode::Goal;
-  auto T0 = std::chrono::steady_clock::now();
-  struct Timer { std::chrono::steady_clock::time_point T0; const Occurrence &O; Engine &E; ~Timer() { if (getenv("MT_DEBUG")) { auto &I = E.code().instruction(O.What.Site); llvm::errs() << "confirm kind " << int(O.What.Kind) << " line " << I.Loc.Expansion.Line << " " << I.Text << " fn " << E.code().function(E.code().position(O.What.Site).Function).Name << " root " << E.roots()[O.Root].Name << " " << E.code().function(E.roots()[O.Root].Start.Function).Name << " blurred " << O.What.Blurred << " ms " << std::chrono::duration<double>(std::chrono::steady_clock::now()-T0).count()*1000 << "\n"; if (O.What.Lock.Key != NoId) E.symbols().print(O.What.Lock.Key, llvm::errs()); llvm::errs() << "\n"; } } } Tm{T0, Oc, *this};
   // With joins; it also learns which inputs matter to each function.
-  Simulator Joined(*TheCode, Rel, *Syms, O, &G);
-  Joined.inherit(*Sim);
+  Replay Joined;
+  Joined.Sim = std::make_unique<Simulator>(*TheCode, Rel, *Syms, O, &G);
+  Joined.Sim->inherit(*Sim);
   Joined.run(Start);
-  if (!Joined.found())
-    return Joined.gaveUp() ? Verdict::Undecided : Verdict::Refuted;
+  if (!Joined.Sim->found())
+    return Joined.Sim->gaveUp() ? Verdict::Undecided : Verdict::Refuted;
 
-  Replay R;
+  // Then without: first along the way that was found, then along all.
+  Guide Way(*TheCode);
+  if (auto [In, E] = Joined.find(G, /*Unblurred=*/false); In)
+    for (uint32_t Node = E->Node; In; Node = In->Node,
+                  In = Joined.find(In->Caller))
+      Way.add(*Joined.Sim, In->Id, Node);
   Options Without = O;
   Without.Replay = true;
-  Without.Disjuncts = ReplayDisjuncts;
-  R.Sim = std::make_unique<Simulator>(*TheCode, Rel, *Syms, Without, &G);
-  R.Sim->inherit(Joined);
-  R.Root = R.Sim->run(Start);
-  R.findContexts();
-  for (const Replay::Reached &C : R.Contexts)
-    for (const Event &E : R.Sim->result(C.Id).Events) {
-      if (E.Blurred || !G.isReachedBy(E))
-        continue;
-      Out.What = E;
-      Out.How = pathTo(*R.Sim, R, C.Id, E.Node);
-      Out.How.push_back({PathKind::Here, R.Sim->result(C.Id).Of.Function,
-                         E.Site, Out.How.back().Depth, false, 0, E.Class});
-      SiteId Site = E.Site;
-      for (const Replay::Reached *At = &C; At;) {
-        const Context &Of = R.Sim->result(At->Id).Of;
-        Out.Stack.push_back({Of.Function, Site, Of.Params});
-        Site = At->Site;
-        At = R.find(At->Caller);
-      }
-      std::reverse(Out.Stack.begin(), Out.Stack.end());
+  for (const Guide *Along : {static_cast<const Guide *>(&Way),
+                             static_cast<const Guide *>(nullptr)}) {
+    Without.Disjuncts = Along ? GuidedDisjuncts : ReplayDisjuncts;
+    Replay R;
+    R.Sim = std::make_unique<Simulator>(*TheCode, Rel, *Syms, Without, &G,
+                                        Along);
+    R.Sim->inherit(*Joined.Sim);
+    R.run(Start);
+    if (auto [In, E] = R.find(G, /*Unblurred=*/true); In) {
+      describe(R, *In, *E, Out);
       return Verdict::Confirmed;
     }
-  return R.Complete && !R.Sim->found() ? Verdict::Refuted : Verdict::Undecided;
+    if (!Along)
+      return R.Complete && !R.Sim->found() ? Verdict::Refuted
+                                           : Verdict::Undecided;
+  }
+  return Verdict::Undecided;
+}
+
+void Engine::describe(const Replay &R, const ReplayedContext &In,
+                      const Event &E, Confirmation &Out) const {
+  Out.What = E;
+  Out.How = pathTo(*R.Sim, R, In.Id, E.Node);
+  Out.How.push_back({PathKind::Here, R.Sim->result(In.Id).Of.Function, E.Site,
+                     Out.How.back().Depth, false, 0, E.Class});
+  SiteId Site = E.Site;
+  for (const Replay::Reached *At = &In; At; At = R.find(At->Caller)) {
+    const Context &Of = R.Sim->result(At->Id).Of;
+    Out.Stack.push_back({Of.Function, Site, Of.Params});
+    Site = At->Site;
+  }
+  std::reverse(Out.Stack.begin(), Out.Stack.end());
 }
 
 std::vector<Leak> Engine::leaks(uint32_t Root, unsigned &Refuted,
@@ -214,14 +235,6 @@ std::vector<Leak> Engine::leaks(uint32_t Root, unsigned &Refuted,
     Leaks(K, [&](const HeldLock &L) { Suspects.insert(L.Acquired); });
   if (Suspects.empty())
     return Found;
-  if (getenv("MT_DEBUG"))
-  for (const Case &K : Sim->result(RootContexts[Root]).Cases)
-    Leaks(K, [&](const HeldLock &L) {
-      llvm::errs() << "suspect root " << Roots[Root].Name << " " << unsigned(L.Class) << " ";
-      Path How; expand(*Sim, RootContexts[Root], K.Exit, 0, How);
-      llvm::errs() << "key "; Syms->print(L.Key, llvm::errs()); llvm::errs() << " blurred " << K.Blurred << "\n";
-      for (auto &P : How) { auto &I = TheCode->instruction(P.Site); llvm::errs() << "   " << P.Depth << " " << int(P.Kind) << " " << P.Value << " line " << I.Loc.Expansion.Line << " " << I.Text << "\n"; }
-    });
   Replay &R = replayOf(Root);
   std::set<std::pair<SiteId, SiteId>> Reported;
   std::set<SiteId> Confirmed;

@@ -13,24 +13,28 @@
 
 namespace miniport::engine {
 
-/// One root, simulated without joins.
+/// A context below the root, with the context and node that first used it.
+struct Engine::ReplayedContext {
+  ContextId Id;
+  ContextId Caller;
+  SiteId Site;
+  uint32_t Node;
+};
+
+/// One root, simulated for one question.
 struct Engine::Replay {
   std::unique_ptr<Simulator> Sim;
   ContextId Root = 0;
-  /// Each context below the root, with the context and node that first used it
-  /// (parents come before children).
-  struct Reached {
-    ContextId Id;
-    ContextId Caller;
-    SiteId Site;
-    uint32_t Node;
-  };
-  std::vector<Reached> Contexts;
+  using Reached = ReplayedContext;
+  std::vector<Reached> Contexts; ///< parents come before children
   bool Complete = true; ///< within its budget everywhere
 
   const Reached *find(ContextId Id) const;
-  /// Fills in Contexts.
-  void findContexts();
+  /// The first event that reaches the goal, and its context.
+  std::pair<const Reached *, const Event *> find(const Goal &G,
+                                                 bool Unblurred) const;
+  /// Simulates, and fills in Contexts.
+  void run(const Context &Start);
 };
 
 } // namespace miniport::engine

@@ -65,8 +65,8 @@ bool sameCases(const std::vector<Case> &A, const std::vector<Case> &B) {
 } // namespace
 
 Simulator::Simulator(const Code &C, const Relevance &R, Symbols &S, Options O,
-                     const Goal *G)
-    : C(C), R(R), S(S), O(O), TheGoal(G) {
+                     const Goal *G, const Guide *Along)
+    : C(C), R(R), S(S), O(O), TheGoal(G), TheGuide(Along) {
   size_t N = C.module().Functions.size();
   PerFunction.resize(N);
   Open.resize(N);

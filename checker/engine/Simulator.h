@@ -141,13 +141,14 @@ struct Result {
 
 class FunctionRun;
 class Goal;
+class Guide;
 
 class Simulator {
 public:
   /// With a goal, the simulation looks for one event (Goal.h); it ends there
-  /// if it is a replay.
+  /// if it is a replay. With a guide, it goes only where that was (Guide.h).
   Simulator(const Code &C, const Relevance &R, Symbols &S, Options O,
-            const Goal *G = nullptr);
+            const Goal *G = nullptr, const Guide *Along = nullptr);
   ~Simulator();
 
   /// Simulates the context (or finds it simulated). In a recursion, the result
@@ -175,6 +176,7 @@ public:
     return O.Replay && (Steps > O.ReplaySteps || Found);
   }
   const Goal *goal() const { return TheGoal; }
+  const Guide *guide() const { return TheGuide; }
   /// The goal was reached, if only in a state that is joined from several.
   bool found() const { return Found || FoundBlurred; }
   void setFound(bool Blurred) { (Blurred ? FoundBlurred : Found) = true; }
@@ -206,6 +208,7 @@ private:
   Symbols &S;
   Options O;
   const Goal *TheGoal;
+  const Guide *TheGuide;
   bool Found = false, FoundBlurred = false, GaveUp = false;
   std::vector<std::unique_ptr<Result>> Results;
   std::map<std::vector<uint64_t>, ContextId> Index;

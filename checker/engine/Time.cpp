@@ -230,10 +230,7 @@ std::optional<uint64_t> LoopBounds::bound(const Symbols &S, uint32_t F,
 
 namespace {
 
-struct Factor {
-  double Times = 1;
-  bool Unbounded = false;
-};
+using Factor = LoopBounds::Factor;
 
 /// The loops around a site, in its own function.
 Factor around(const Engine &E, LoopBounds &Bounds,
@@ -253,24 +250,24 @@ Factor around(const Engine &E, LoopBounds &Bounds,
 }
 
 /// The loops around the calls on the longest way down to a context.
-Factor above(const Engine &E, LoopBounds &Bounds, uint32_t Root, ContextId In,
-             llvm::DenseSet<ContextId> &Open) {
+Factor above(const Engine &E, LoopBounds &Bounds, uint32_t Root, ContextId In) {
+  // What is being computed counts as once: a recursion counts once.
+  auto [It, New] = Bounds.Above.try_emplace({Root, In});
+  if (!New)
+    return It->second;
   Factor Most;
   bool Any = false;
-  if (!Open.insert(In).second)
-    return Most; // a recursion counts once
   for (const auto &[Caller, Site] : E.usesOf(Root, In)) {
     Factor Here =
         around(E, Bounds, E.simulator().result(Caller).Of.Params, Site);
-    Factor Up = above(E, Bounds, Root, Caller, Open);
+    Factor Up = above(E, Bounds, Root, Caller);
     Here.Times *= Up.Times;
     Here.Unbounded |= Up.Unbounded;
     if (!Any || Here.Times > Most.Times)
       Most = Here;
     Any = true;
   }
-  Open.erase(In);
-  return Most;
+  return Bounds.Above[{Root, In}] = Most;
 }
 
 Duration duration(const Event &What, Factor F) {
@@ -293,8 +290,7 @@ Duration engine::stallTime(const Engine &E, LoopBounds &Bounds,
                            const Occurrence &O) {
   Factor F = around(E, Bounds, E.simulator().result(O.In).Of.Params,
                     O.What.Site);
-  llvm::DenseSet<ContextId> Open;
-  Factor Up = above(E, Bounds, O.Root, O.In, Open);
+  Factor Up = above(E, Bounds, O.Root, O.In);
   F.Times *= Up.Times;
   F.Unbounded |= Up.Unbounded;
   return duration(O.What, F);

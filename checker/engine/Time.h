@@ -35,6 +35,15 @@ public:
   std::optional<uint64_t> bound(const Symbols &S, uint32_t F, uint32_t Loop,
                                 llvm::ArrayRef<ValueId> Params);
 
+  /// How often a site may run.
+  struct Factor {
+    double Times = 1;
+    bool Unbounded = false;
+  };
+  /// The loops around the calls on the longest way down from the root to a
+  /// context; one entry for each (root, context).
+  std::map<std::pair<uint32_t, ContextId>, Factor> Above;
+
 private:
   const Code &C;
   std::map<std::tuple<uint32_t, uint32_t, std::vector<ValueId>>,

@@ -1,0 +1,51 @@
+//===- Guide.cpp - A way that a replay follows ----------------------------===//
+//
+// Part of miniport-tidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "engine/Guide.h"
+
+using namespace miniport;
+using namespace miniport::engine;
+
+/// The block that N came from.
+static uint32_t cameFrom(const Result &R, uint32_t N) {
+  do
+    N = R.Nodes[N].Pred;
+  while (N != NoId && R.Nodes[N].Call != NoId);
+  return N == NoId ? ir::None : R.Nodes[N].Block;
+}
+
+void Guide::add(const Simulator &S, ContextId In, uint32_t Node) {
+  if (!Added.insert({In, Node}).second)
+    return;
+  const Result &R = S.result(In);
+  uint32_t F = R.Of.Function;
+  const Flow &Fl = C.flow(F);
+  Functions.set(F);
+  uint32_t To = ir::None;
+  for (uint32_t N = Node; N != NoId; N = R.Nodes[N].Pred) {
+    const engine::Node &At = R.Nodes[N];
+    if (At.Call != NoId) {
+      const Case &K = S.result(At.Callee).Cases[At.Case];
+      if (K.Exit != NoId)
+        add(S, At.Callee, K.Exit);
+      continue;
+    }
+    if (To != ir::None)
+      Steps.insert({{F, At.Block}, To});
+    To = At.Block;
+    // The loop may have to run before it can be left.
+    if (Fl.isHeader(At.Block) && Iterated.insert({In, At.Block}).second)
+      for (uint32_t Again = 0; Again != R.Nodes.size(); ++Again)
+        if (R.Nodes[Again].Call == NoId && R.Nodes[Again].Block == At.Block) {
+          uint32_t From = cameFrom(R, Again);
+          if (From != ir::None && Fl.isBackEdge(From, At.Block)) {
+            add(S, In, Again);
+            break;
+          }
+        }
+  }
+}

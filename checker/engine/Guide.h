@@ -1,0 +1,38 @@
+//===- Guide.h - A way that a replay follows ------------------------------===//
+//
+// Part of miniport-tidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef MINIPORT_ENGINE_GUIDE_H
+#define MINIPORT_ENGINE_GUIDE_H
+
+#include "engine/Simulator.h"
+#include "llvm/ADT/DenseSet.h"
+
+namespace miniport::engine {
+
+/// The steps from block to block that a witness took, in every function that it
+/// passed through. A replay that takes no others is short.
+class Guide {
+public:
+  explicit Guide(const Code &C) : C(C), Functions(C.module().Functions.size()) {}
+
+  /// Adds the way to the node, through the cases of the calls on it, and one
+  /// iteration of the loops that it passes.
+  void add(const Simulator &S, ContextId In, uint32_t Node);
+  bool allows(uint32_t F, uint32_t From, uint32_t To) const {
+    return !Functions.test(F) || Steps.contains({{F, From}, To});
+  }
+
+private:
+  const Code &C;
+  llvm::DenseSet<std::pair<uint32_t, uint32_t>> Added, Iterated;
+  llvm::BitVector Functions; ///< of whose steps something is known
+  llvm::DenseSet<std::pair<std::pair<uint32_t, uint32_t>, uint32_t>> Steps;
+};
+
+} // namespace miniport::engine
+
+#endif // MINIPORT_ENGINE_GUIDE_H
