@@ -306,7 +306,7 @@ Context FunctionRun::makeContext(uint32_t Target, llvm::ArrayRef<ValueId> Args,
       Ctx.Inputs.set(S.param(A, Width), Known);
   }
   unsigned Heap = 0;
-  for (ValueId Input : Sim.demanded(Target)) {
+  for (ValueId Input : Sim.inputs().of(Target)) {
     if (!Sim.options().Replay && (Full || Heap == Sim.options().InputFacts))
       break;
     ValueId Here = S.rewrite(Input, [&](ValueId Leaf) -> ValueId {
@@ -385,7 +385,6 @@ std::optional<State> FunctionRun::apply(const State &Before, const Case &K,
     ValueId H = Here(V);
     if (H == NoId || S.symbol(H).Width != Known.width())
       continue;
-    demandLeaves(H);
     if (!assumeIn(S, St.F, H, Known))
       return std::nullopt;
   }

@@ -17,7 +17,9 @@ Engine::Engine(const LinkUnit &Unit, Options O) : Unit(Unit), O(O) {
   Syms = std::make_unique<Symbols>(Unit.module());
   TheCode = std::make_unique<Code>(Unit);
   TheRelevance = std::make_unique<Relevance>(*TheCode, *Syms);
-  Sim = std::make_unique<Simulator>(*TheCode, *TheRelevance, *Syms, O);
+  TheInputs = std::make_unique<Inputs>(*TheCode, *TheRelevance, *Syms);
+  Sim = std::make_unique<Simulator>(*TheCode, *TheRelevance, *TheInputs, *Syms,
+                                    O);
 }
 
 Engine::~Engine() = default;
@@ -206,18 +208,9 @@ bool Engine::alwaysNonZero(uint32_t Root) {
 
 void Engine::run() {
   makeRoots();
-  // Twice: the first run learns which inputs matter to each function, so that
-  // in the second the contexts do not depend on the order of discovery.
-  for (unsigned Round = 0; Round != 2; ++Round) {
-    auto Previous = std::move(Sim);
-    Sim = std::make_unique<Simulator>(*TheCode, *TheRelevance, *Syms, O);
-    if (Round)
-      Sim->inherit(*Previous);
-    RootContexts.clear();
-    for (const Root &R : Roots) {
-      Sim->beginRoot();
-      RootContexts.push_back(Sim->run(R.Start));
-    }
+  for (const Root &R : Roots) {
+    Sim->beginRoot();
+    RootContexts.push_back(Sim->run(R.Start));
   }
   Uses.resize(Roots.size());
   for (uint32_t I = 0; I != Roots.size(); ++I)

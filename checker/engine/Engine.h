@@ -133,7 +133,8 @@ private:
   void addOrphans();
   void collect(uint32_t Root);
   Replay &replayOf(uint32_t Root);
-  const Relevance &relevanceFor(SiteId Target);
+  struct Focus;
+  const Focus &focusOn(SiteId Target);
   void describe(const Replay &R, const ReplayedContext &In, const Event &E,
                 Confirmation &Out) const;
   Path pathTo(const Simulator &S, const Replay &R, ContextId In,
@@ -149,6 +150,7 @@ private:
   std::unique_ptr<Symbols> Syms;
   std::unique_ptr<Code> TheCode;
   std::unique_ptr<Relevance> TheRelevance;
+  std::unique_ptr<Inputs> TheInputs;
   std::unique_ptr<Simulator> Sim;
   std::vector<Root> Roots;
   std::vector<ContextId> RootContexts;
@@ -156,8 +158,7 @@ private:
   std::vector<std::map<ContextId, std::vector<std::pair<ContextId, SiteId>>>>
       Uses;
   std::vector<std::unique_ptr<Replay>> Replays;
-  /// For the target that was asked about last.
-  std::pair<SiteId, std::unique_ptr<Relevance>> LastTarget = {NoId, nullptr};
+  std::unique_ptr<Focus> LastFocus; ///< what was asked about last
 };
 
 } // namespace miniport::engine

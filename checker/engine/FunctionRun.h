@@ -61,7 +61,6 @@ private:
   ValueId makeFresh(State &St, SiteId Site, unsigned Width,
                     uint32_t Ordinal = 0);
   ValueId stamp(SiteId Site) { return S.fresh(Site, 64, StampOrdinal); }
-  void demandLeaves(ValueId V);
   bool assumeHere(State &St, ValueId V, bool NonZero);
   void branch(const ir::Instruction &I, SiteId Site, uint32_t Block, State St);
 

@@ -28,8 +28,8 @@ Engine::Replay &Engine::replayOf(uint32_t Root) {
   Options RO = O;
   RO.Replay = true;
   RO.Disjuncts = ReplayDisjuncts;
-  R->Sim = std::make_unique<Simulator>(*TheCode, *TheRelevance, *Syms, RO);
-  R->Sim->inherit(*Sim);
+  R->Sim = std::make_unique<Simulator>(*TheCode, *TheRelevance, *TheInputs,
+                                       *Syms, RO);
   R->run(Roots[Root].Start);
   return *R;
 }
@@ -143,13 +143,10 @@ Path Engine::pathTo(const Simulator &S, const Replay &R, ContextId In,
   return P;
 }
 
-const Relevance &Engine::relevanceFor(SiteId Target) {
-  if (TheRelevance->isRelevant(Target))
-    return *TheRelevance;
-  if (LastTarget.first != Target)
-    LastTarget = {Target,
-                  std::make_unique<Relevance>(*TheCode, *Syms, Target)};
-  return *LastTarget.second;
+const Engine::Focus &Engine::focusOn(SiteId Target) {
+  if (!LastFocus || LastFocus->Target != Target)
+    LastFocus = std::make_unique<Focus>(Target, *TheCode, *Syms);
+  return *LastFocus;
 }
 
 Verdict Engine::confirm(const Occurrence &O, Confirmation &Out) {
@@ -168,35 +165,39 @@ Verdict Engine::confirm(const Occurrence &Oc,
     return E.Kind == Oc.What.Kind && Accept(E);
   };
   Goal G(*TheCode, Oc.What.Site, IsIt);
-  const Relevance &Rel = relevanceFor(Oc.What.Site);
+  const Relevance *Rel = TheRelevance.get();
+  const Inputs *In = TheInputs.get();
+  if (!Rel->isRelevant(Oc.What.Site)) {
+    const Focus &On = focusOn(Oc.What.Site);
+    Rel = &On.Rel;
+    In = &On.In;
+  }
   Context Start = Roots[Oc.Root].Start;
   Start.For = Mode::Goal;
-  // With joins; it also learns which inputs matter to each function.
+  // With joins, which refutes most of what is wrong.
   Replay Joined;
-  Joined.Sim = std::make_unique<Simulator>(*TheCode, Rel, *Syms, O, &G);
-  Joined.Sim->inherit(*Sim);
+  Joined.Sim = std::make_unique<Simulator>(*TheCode, *Rel, *In, *Syms, O, &G);
   Joined.run(Start);
   if (!Joined.Sim->found())
     return Joined.Sim->gaveUp() ? Verdict::Undecided : Verdict::Refuted;
 
   // Then without: first along the way that was found, then along all.
   Guide Way(*TheCode);
-  if (auto [In, E] = Joined.find(G, /*Unblurred=*/false); In)
-    for (uint32_t Node = E->Node; In; Node = In->Node,
-                  In = Joined.find(In->Caller))
-      Way.add(*Joined.Sim, In->Id, Node);
+  if (auto [At, E] = Joined.find(G, /*Unblurred=*/false); At)
+    for (uint32_t Node = E->Node; At; Node = At->Node,
+                  At = Joined.find(At->Caller))
+      Way.add(*Joined.Sim, At->Id, Node);
   Options Without = O;
   Without.Replay = true;
   for (const Guide *Along : {static_cast<const Guide *>(&Way),
                              static_cast<const Guide *>(nullptr)}) {
     Without.Disjuncts = Along ? GuidedDisjuncts : ReplayDisjuncts;
     Replay R;
-    R.Sim = std::make_unique<Simulator>(*TheCode, Rel, *Syms, Without, &G,
-                                        Along);
-    R.Sim->inherit(*Joined.Sim);
+    R.Sim = std::make_unique<Simulator>(*TheCode, *Rel, *In, *Syms, Without,
+                                        &G, Along);
     R.run(Start);
-    if (auto [In, E] = R.find(G, /*Unblurred=*/true); In) {
-      describe(R, *In, *E, Out);
+    if (auto [At, E] = R.find(G, /*Unblurred=*/true); At) {
+      describe(R, *At, *E, Out);
       return Verdict::Confirmed;
     }
     if (!Along)

@@ -13,6 +13,15 @@
 
 namespace miniport::engine {
 
+/// What is relevant when one call is as relevant as a lock.
+struct Engine::Focus {
+  SiteId Target;
+  Relevance Rel;
+  Inputs In;
+  Focus(SiteId Target, const Code &C, Symbols &S)
+      : Target(Target), Rel(C, S, Target), In(C, Rel, S) {}
+};
+
 /// A context below the root, with the context and node that first used it.
 struct Engine::ReplayedContext {
   ContextId Id;

@@ -64,24 +64,17 @@ bool sameCases(const std::vector<Case> &A, const std::vector<Case> &B) {
 
 } // namespace
 
-Simulator::Simulator(const Code &C, const Relevance &R, Symbols &S, Options O,
-                     const Goal *G, const Guide *Along)
-    : C(C), R(R), S(S), O(O), TheGoal(G), TheGuide(Along) {
+Simulator::Simulator(const Code &C, const Relevance &R, const Inputs &In,
+                     Symbols &S, Options O, const Goal *G, const Guide *Along)
+    : C(C), R(R), In(In), S(S), O(O), TheGoal(G), TheGuide(Along) {
   size_t N = C.module().Functions.size();
   PerFunction.resize(N);
   Open.resize(N);
   StepsOf.resize(N);
   GivenUp.resize(N);
-  Demanded.resize(N);
 }
 
 Simulator::~Simulator() = default;
-
-void Simulator::demand(uint32_t F, ValueId Input) {
-  auto &D = Demanded[F];
-  if (D.size() < 12 && !llvm::is_contained(D, Input))
-    D.push_back(Input);
-}
 
 ContextId Simulator::run(Context Ctx) {
   auto [It, New] = Index.try_emplace(keyOf(Ctx), Results.size());

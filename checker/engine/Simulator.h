@@ -26,7 +26,7 @@
 #ifndef MINIPORT_ENGINE_SIMULATOR_H
 #define MINIPORT_ENGINE_SIMULATOR_H
 
-#include "engine/Relevance.h"
+#include "engine/Inputs.h"
 #include "engine/State.h"
 #include <map>
 
@@ -147,8 +147,8 @@ class Simulator {
 public:
   /// With a goal, the simulation looks for one event (Goal.h); it ends there
   /// if it is a replay. With a guide, it goes only where that was (Guide.h).
-  Simulator(const Code &C, const Relevance &R, Symbols &S, Options O,
-            const Goal *G = nullptr, const Guide *Along = nullptr);
+  Simulator(const Code &C, const Relevance &R, const Inputs &In, Symbols &S,
+            Options O, const Goal *G = nullptr, const Guide *Along = nullptr);
   ~Simulator();
 
   /// Simulates the context (or finds it simulated). In a recursion, the result
@@ -169,6 +169,7 @@ public:
 
   const Code &code() const { return C; }
   const Relevance &relevance() const { return R; }
+  const Inputs &inputs() const { return In; }
   Symbols &symbols() const { return S; }
   const Options &options() const { return O; }
   /// Steps left for a replay; 0 means that it is undecided.
@@ -191,20 +192,13 @@ public:
   /// Something went over budget.
   bool gaveUp() const { return GaveUp; }
 
-  /// Starts with the inputs that another simulation found to matter.
-  void inherit(const Simulator &Other) { Demanded = Other.Demanded; }
-
-  /// Heap inputs of a function that a branch was seen to read, in the order
-  /// in which they were found.
-  llvm::ArrayRef<ValueId> demanded(uint32_t F) const { return Demanded[F]; }
-
 private:
   friend class FunctionRun;
-  void demand(uint32_t F, ValueId Input);
   void simulate(Result &Res);
 
   const Code &C;
   const Relevance &R;
+  const Inputs &In;
   Symbols &S;
   Options O;
   const Goal *TheGoal;
@@ -213,7 +207,6 @@ private:
   std::vector<std::unique_ptr<Result>> Results;
   std::map<std::vector<uint64_t>, ContextId> Index;
   std::vector<unsigned> PerFunction, Open, StepsOf;
-  std::vector<llvm::SmallVector<ValueId, 8>> Demanded;
   llvm::BitVector GivenUp;
   uint64_t Steps = 0, RootSteps = 0, Round = 0;
   unsigned Depth = 0;

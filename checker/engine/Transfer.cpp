@@ -84,16 +84,7 @@ ValueId FunctionRun::makeFresh(State &St, SiteId Site, unsigned Width,
   return S.fresh(Site, Width, Ordinal);
 }
 
-void FunctionRun::demandLeaves(ValueId V) {
-  S.forEachLeaf(V, [&](ValueId Leaf) {
-    if (S.symbol(Leaf).Kind == SymbolKind::Initial &&
-        S.localOf(S.info(S.symbol(Leaf).A).Where) == ir::None)
-      Sim.demand(F, Leaf);
-  });
-}
-
 bool FunctionRun::assumeHere(State &St, ValueId V, bool NonZero) {
-  demandLeaves(V);
   return assume(S, St.F, V, NonZero);
 }
 
@@ -210,8 +201,7 @@ void FunctionRun::branch(const ir::Instruction &I, SiteId Site, uint32_t Block,
     }
     ValueId V = value(St, I.Args[0]);
     unsigned Width = S.symbol(V).Width;
-    demandLeaves(V);
-    llvm::ConstantRange Rest = llvm::ConstantRange::getFull(Width);
+      llvm::ConstantRange Rest = llvm::ConstantRange::getFull(Width);
     bool Possible = true;
     for (const ir::SwitchCase &K : I.Cases) {
       llvm::APInt Low(Width, static_cast<uint64_t>(K.Low), true),
