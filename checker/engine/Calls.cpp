@@ -8,6 +8,7 @@
 
 #include "engine/FunctionRun.h"
 #include "engine/Goal.h"
+#include "engine/Guide.h"
 #include "engine/RoutineEffects.h"
 #include "engine/StaticValue.h"
 #include "engine/Visit.h"
@@ -190,7 +191,7 @@ void FunctionRun::enter(uint32_t Target, llvm::ArrayRef<ValueId> Args,
                         SiteId Site, const State &St, unsigned Result,
                         States &Out) {
   if (For == Mode::Goal && Sim.goal()->leads(Target)) {
-    simulate(makeContext(Target, Args, St, Mode::Goal), Site, St.Node);
+    simulate(makeContext(Target, Args, St, Mode::Goal, Sim), Site, St.Node);
     engine::Code::Position At = C.position(Site);
     if (Sim.exhausted() ||
         !Sim.goal()->isAheadOf(At.Function, At.Block, At.Instruction))
@@ -207,6 +208,8 @@ void FunctionRun::enter(uint32_t Target, llvm::ArrayRef<ValueId> Args,
     Out.push_back(St);
     return;
   }
+  if (!Effect && Sim.aside())
+    return enterAside(Target, Args, Site, St, Result, Out);
   if (Sim.opened(Target) >= MaxOpen) {
     // A recursion that changes its context at every level: what it does to
     // locks is not followed further down.
@@ -223,8 +226,8 @@ void FunctionRun::enter(uint32_t Target, llvm::ArrayRef<ValueId> Args,
     return;
   }
   ContextId Id = simulate(
-      makeContext(Target, Args, St, Effect ? Mode::Full : Mode::Data), Site,
-      St.Node);
+      makeContext(Target, Args, St, Effect ? Mode::Full : Mode::Data, Sim),
+      Site, St.Node);
   for (auto [Index, K] :
        llvm::enumerate(std::vector<Case>(Sim.result(Id).Cases)))
     if (auto After = apply(St, K, Index, Args, Site, Result, Target, Effect)) {
@@ -234,8 +237,37 @@ void FunctionRun::enter(uint32_t Target, llvm::ArrayRef<ValueId> Args,
     }
 }
 
+/// A call that touches neither locks nor IRQL, in a run along one way: what was
+/// found out about it when the way was searched is good enough, and of what
+/// did not matter then only is known that it may have changed.
+void FunctionRun::enterAside(uint32_t Target, llvm::ArrayRef<ValueId> Args,
+                             SiteId Site, const State &St, unsigned Result,
+                             States &Out) {
+  Simulator &Aside = *Sim.aside();
+  const llvm::BitVector &Known = Aside.relevance().writtenKeys(Target);
+  llvm::BitVector Others = Rel.writtenKeys(Target);
+  Others.reset(Known);
+  std::vector<Case> Cases(1); // that nothing is known to happen
+  if (Aside.relevance().hasDataEffect(Target))
+    Cases = Aside.result(Aside.run(makeContext(Target, Args, St, Mode::Data,
+                                               Aside)))
+                .Cases;
+  for (auto [Index, K] : llvm::enumerate(Cases)) {
+    K.Blurred = false;
+    auto After = apply(St, K, Index, Args, Site, Result, Target,
+                       /*Effect=*/false);
+    if (!After)
+      continue;
+    for (unsigned Key : Others.set_bits())
+      Mem.forgetKey(*After, Key, stamp(Site));
+    After->Node = addNode({St.Node, ir::None, Site, NoId, 0}, *After);
+    Out.push_back(std::move(*After));
+  }
+}
+
 Context FunctionRun::makeContext(uint32_t Target, llvm::ArrayRef<ValueId> Args,
-                                 const State &St, Mode For) {
+                                 const State &St, Mode For, Simulator &In) {
+  const Relevance &Rel = In.relevance();
   Context Ctx;
   Ctx.Function = Target;
   Ctx.For = For;
@@ -284,7 +316,7 @@ Context FunctionRun::makeContext(uint32_t Target, llvm::ArrayRef<ValueId> Args,
   }
 
   // Inputs. Past the limit of contexts only what selects a function stays.
-  bool Full = !Sim.options().Replay && Sim.isFull(Target);
+  bool Full = !In.options().Replay && In.isFull(Target);
   for (size_t A = 0; A < Args.size() && A < T.Params.size(); ++A) {
     bool OnlyTime = !Rel.isRelevantParam(Target, A);
     if (Args[A] == NoId || (OnlyTime && !(Effect && C.isTimeParam(Target, A))))
@@ -306,8 +338,8 @@ Context FunctionRun::makeContext(uint32_t Target, llvm::ArrayRef<ValueId> Args,
       Ctx.Inputs.set(S.param(A, Width), Known);
   }
   unsigned Heap = 0;
-  for (ValueId Input : Sim.inputs().of(Target)) {
-    if (!Sim.options().Replay && (Full || Heap == Sim.options().InputFacts))
+  for (ValueId Input : In.inputs().of(Target)) {
+    if (!In.options().Replay && (Full || Heap == In.options().InputFacts))
       break;
     ValueId Here = S.rewrite(Input, [&](ValueId Leaf) -> ValueId {
       std::function<ValueId(ValueId)> Map = [&](ValueId L) -> ValueId {
@@ -325,8 +357,8 @@ Context FunctionRun::makeContext(uint32_t Target, llvm::ArrayRef<ValueId> Args,
     if (Here == NoId || S.symbol(Here).Width != S.symbol(Input).Width)
       continue;
     Constraint Known = evaluate(S, St.F, Here);
-    if (!Sim.options().Replay &&
-        2 * Sim.contextsOf(Target) > Sim.options().Contexts)
+    if (!In.options().Replay &&
+        2 * In.contextsOf(Target) > In.options().Contexts)
       Known = coarsened(Known);
     if (Known.isTrivial())
       continue;

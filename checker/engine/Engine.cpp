@@ -16,7 +16,7 @@ using namespace miniport::engine;
 Engine::Engine(const LinkUnit &Unit, Options O) : Unit(Unit), O(O) {
   Syms = std::make_unique<Symbols>(Unit.module());
   TheCode = std::make_unique<Code>(Unit);
-  TheRelevance = std::make_unique<Relevance>(*TheCode, *Syms);
+  TheRelevance = std::make_unique<Relevance>(*TheCode, *Syms, Relevance::Coarse);
   TheInputs = std::make_unique<Inputs>(*TheCode, *TheRelevance, *Syms);
   Sim = std::make_unique<Simulator>(*TheCode, *TheRelevance, *TheInputs, *Syms,
                                     O);
@@ -215,5 +215,4 @@ void Engine::run() {
   Uses.resize(Roots.size());
   for (uint32_t I = 0; I != Roots.size(); ++I)
     collect(I);
-  Replays.resize(Roots.size());
 }

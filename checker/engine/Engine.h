@@ -84,8 +84,11 @@ struct Leak {
   HeldLock Lock;
   SiteId Return = NoId; ///< of the function to blame
   uint32_t Blamed = ir::None;
+  unsigned Depth = 0; ///< calls from the root to the blamed function
   Path How;
 };
+
+class Goal;
 
 class Engine {
 public:
@@ -128,13 +131,20 @@ public:
 private:
   struct Replay;
   struct ReplayedContext;
+  struct Focus;
   void makeRoots();
   void addRoot(const EntryPoint &E, const facts::RoleCase *Case);
   void addOrphans();
   void collect(uint32_t Root);
-  Replay &replayOf(uint32_t Root);
-  struct Focus;
-  const Focus &focusOn(SiteId Target);
+  Focus &focusOn(uint32_t Function);
+  Focus &everything();
+  Replay &searchWithJoins(Focus &On, uint32_t Root);
+  /// Runs along the way to the event; true if it is really reached.
+  bool follow(const Replay &Found, const ReplayedContext &At, const Event &E,
+              const Goal &G, uint32_t Root, Confirmation &Out);
+  bool followLeak(Simulator &S, ContextId In, uint32_t Exit,
+                  const HeldLock &L, uint32_t Root, Path &How);
+  Replay &fineRun(uint32_t Root);
   void describe(const Replay &R, const ReplayedContext &In, const Event &E,
                 Confirmation &Out) const;
   Path pathTo(const Simulator &S, const Replay &R, ContextId In,
@@ -157,8 +167,10 @@ private:
   std::vector<Occurrence> Occurrences;
   std::vector<std::map<ContextId, std::vector<std::pair<ContextId, SiteId>>>>
       Uses;
-  std::vector<std::unique_ptr<Replay>> Replays;
-  std::unique_ptr<Focus> LastFocus; ///< what was asked about last
+  /// By function: what is relevant to the calls in it. The last few.
+  std::vector<std::unique_ptr<Focus>> Foci;
+  std::unique_ptr<Focus> All, Fine;
+  std::map<uint32_t, std::unique_ptr<Replay>> FineRuns; ///< by root
 };
 
 } // namespace miniport::engine

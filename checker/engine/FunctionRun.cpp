@@ -170,8 +170,10 @@ void FunctionRun::exit(State St, ValueId Return) {
       EventKind::Return,
       C.site(F, CurrentBlock, Fn.Blocks[CurrentBlock].Instructions.size() - 1),
       St, [](Event &) {});
-  // States at different returns are different witnesses, but one exit.
-  addToPool(Exits[Class], std::move(St), C.blockSite(F, 0), Fn.Blocks.size(),
+  bool Takes = llvm::any_of(St.P.Held, [](const HeldLock &L) {
+    return L.EntryIndex == NoId && !L.Maybe;
+  });
+  addToPool(Exits[{Class, Takes ? CurrentBlock : ir::None}], std::move(St), C.blockSite(F, 0), Fn.Blocks.size(),
             false);
 }
 

@@ -41,6 +41,7 @@ private:
   bool addToPool(Pool &P, State St, SiteId JoinSite, uint32_t Block,
                  bool BackEdge);
   bool isOverSince(const State &A, const State &B, uint32_t Block) const;
+  std::optional<ValueId> differInOneFact(const State &A, const State &B) const;
   bool remembers(const State &A, const State &B) const;
   uint32_t addNode(Node N, const State &St);
   bool subsumes(const State &General, const State &Special, SiteId JoinSite);
@@ -78,9 +79,11 @@ private:
   void observe(const ir::Instruction &I, SiteId Site, const State &St);
   void visit(uint32_t Target, llvm::ArrayRef<std::optional<uint64_t>> Args,
              SiteId Site, const State &St);
+  void enterAside(uint32_t Target, llvm::ArrayRef<ValueId> Args, SiteId Site,
+                  const State &St, unsigned Result, States &Out);
   ContextId simulate(Context Ctx, SiteId Site, uint32_t Node);
   Context makeContext(uint32_t Target, llvm::ArrayRef<ValueId> Args,
-                      const State &St, Mode For);
+                      const State &St, Mode For, Simulator &In);
   std::optional<uint64_t> exactly(const State &St, ValueId V) const;
   std::optional<State> apply(const State &Before, const Case &C, uint32_t Index,
                              llvm::ArrayRef<ValueId> Args, SiteId Site,
@@ -134,8 +137,8 @@ private:
   std::vector<Property> Properties; ///< those that nodes name
   std::set<uint32_t> Worklist; ///< positions in reverse post-order
   /// By what is known of the return value, so that results which are known to
-  /// differ stay apart.
-  std::map<uint64_t, Pool> Exits;
+  /// differ stay apart, and by the block of the return if it leaves with a lock.
+  std::map<std::pair<uint64_t, uint32_t>, Pool> Exits;
   uint32_t CurrentBlock = 0;
 };
 

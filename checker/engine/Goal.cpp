@@ -12,9 +12,9 @@
 using namespace miniport;
 using namespace miniport::engine;
 
-Goal::Goal(const Code &C, SiteId Site, Predicate Accept)
-    : C(C), Site(Site), Accept(Accept), Leads(C.module().Functions.size()) {
-  llvm::SmallVector<uint32_t, 16> Work = {C.position(Site).Function};
+Goal::Goal(const Code &C, llvm::ArrayRef<SiteId> Sites, Predicate Accept)
+    : C(C), Sites(Sites), Accept(Accept), Leads(C.module().Functions.size()) {
+  llvm::SmallVector<uint32_t, 16> Work = {C.position(Sites.front()).Function};
   while (!Work.empty()) {
     uint32_t F = Work.pop_back_val();
     if (Leads.test(F))
@@ -25,7 +25,7 @@ Goal::Goal(const Code &C, SiteId Site, Predicate Accept)
 }
 
 bool Goal::isOnWay(uint32_t F, SiteId Call) const {
-  if (Call == Site)
+  if (llvm::is_contained(Sites, Call))
     return true;
   const CallInfo &Info = C.call(Call);
   auto DoesLead = [&](uint32_t T) { return Leads.test(T); };

@@ -23,11 +23,12 @@ class Goal {
 public:
   using Predicate = llvm::function_ref<bool(const Event &)>;
 
-  /// The event at Site of which Accept is true. Accept must outlive the goal.
-  Goal(const Code &C, SiteId Site, Predicate Accept);
+  /// The event at one of the sites, all of one function, of which Accept is
+  /// true. Accept must outlive the goal.
+  Goal(const Code &C, llvm::ArrayRef<SiteId> Sites, Predicate Accept);
 
   bool isReachedBy(const Event &E) const {
-    return E.Site == Site && !E.Tainted && Accept(E);
+    return llvm::is_contained(Sites, E.Site) && !E.Tainted && Accept(E);
   }
   /// The function contains the site, or calls one that leads to it.
   bool leads(uint32_t F) const { return Leads.test(F); }
@@ -45,7 +46,7 @@ private:
   bool isOnWay(uint32_t F, SiteId Call) const;
 
   const Code &C;
-  SiteId Site;
+  llvm::SmallVector<SiteId, 4> Sites;
   Predicate Accept;
   llvm::BitVector Leads;
   mutable std::map<uint32_t, Ways> Known;

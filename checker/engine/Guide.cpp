@@ -18,20 +18,28 @@ static uint32_t cameFrom(const Result &R, uint32_t N) {
   return N == NoId ? ir::None : R.Nodes[N].Block;
 }
 
-void Guide::add(const Simulator &S, ContextId In, uint32_t Node) {
+bool Guide::allows(uint32_t F, uint32_t From, uint32_t To) const {
+  const ir::Block &B = S.code().function(F).Blocks[From];
+  SiteId End = S.code().site(F, From, B.Instructions.size() - 1);
+  return !Functions.test(F) || !S.relevance().isRelevant(End) ||
+         B.terminator().Op == ir::Opcode::Goto ||
+         Steps.contains({{F, From}, To});
+}
+
+void Guide::add(ContextId In, uint32_t Node) {
   if (!Added.insert({In, Node}).second)
     return;
   const Result &R = S.result(In);
   uint32_t F = R.Of.Function;
-  const Flow &Fl = C.flow(F);
+  const Flow &Fl = S.code().flow(F);
   Functions.set(F);
   uint32_t To = ir::None;
   for (uint32_t N = Node; N != NoId; N = R.Nodes[N].Pred) {
     const engine::Node &At = R.Nodes[N];
     if (At.Call != NoId) {
-      const Case &K = S.result(At.Callee).Cases[At.Case];
-      if (K.Exit != NoId)
-        add(S, At.Callee, K.Exit);
+      const Result &Callee = S.result(At.Callee);
+      if (Callee.Of.For != Mode::Data && Callee.Cases[At.Case].Exit != NoId)
+        add(At.Callee, Callee.Cases[At.Case].Exit);
       continue;
     }
     if (To != ir::None)
@@ -43,7 +51,7 @@ void Guide::add(const Simulator &S, ContextId In, uint32_t Node) {
         if (R.Nodes[Again].Call == NoId && R.Nodes[Again].Block == At.Block) {
           uint32_t From = cameFrom(R, Again);
           if (From != ir::None && Fl.isBackEdge(From, At.Block)) {
-            add(S, In, Again);
+            add(In, Again);
             break;
           }
         }

@@ -14,20 +14,22 @@
 namespace miniport::engine {
 
 /// The steps from block to block that a witness took, in every function that it
-/// passed through. A replay that takes no others is short.
+/// passed through. A run that takes no others where the search told the ways
+/// apart is short.
 class Guide {
 public:
-  explicit Guide(const Code &C) : C(C), Functions(C.module().Functions.size()) {}
+  /// Of a way that the simulation found.
+  explicit Guide(Simulator &Searched)
+      : S(Searched), Functions(Searched.code().module().Functions.size()) {}
 
   /// Adds the way to the node, through the cases of the calls on it, and one
   /// iteration of the loops that it passes.
-  void add(const Simulator &S, ContextId In, uint32_t Node);
-  bool allows(uint32_t F, uint32_t From, uint32_t To) const {
-    return !Functions.test(F) || Steps.contains({{F, From}, To});
-  }
+  void add(ContextId In, uint32_t Node);
+  bool allows(uint32_t F, uint32_t From, uint32_t To) const;
+  Simulator &searched() const { return S; }
 
 private:
-  const Code &C;
+  Simulator &S;
   llvm::DenseSet<std::pair<uint32_t, uint32_t>> Added, Iterated;
   llvm::BitVector Functions; ///< of whose steps something is known
   llvm::DenseSet<std::pair<std::pair<uint32_t, uint32_t>, uint32_t>> Steps;

@@ -178,6 +178,31 @@ unsigned FunctionRun::difference(const State &A, const State &B) const {
          Count(A.Registers, B.Registers) + Count(A.F.entries(), B.F.entries());
 }
 
+/// The value of which alone the two states know different things, if nothing
+/// is lost by knowing that one of the two is true.
+std::optional<ValueId> FunctionRun::differInOneFact(const State &A,
+                                                    const State &B) const {
+  if (A.AllStamp != B.AllStamp || A.Stamps != B.Stamps || A.Bound != B.Bound ||
+      A.Registers != B.Registers || A.Blurred != B.Blurred)
+    return std::nullopt;
+  auto I = A.F.entries().begin(), IEnd = A.F.entries().end();
+  auto J = B.F.entries().begin(), JEnd = B.F.entries().end();
+  std::optional<ValueId> Only;
+  while (I != IEnd && J != JEnd) {
+    if (I->first != J->first)
+      return std::nullopt;
+    if (!(I->second == J->second)) {
+      if (Only || !(I->second | J->second).isTrivial())
+        return std::nullopt;
+      Only = I->first;
+    }
+    ++I, ++J;
+  }
+  if (I != IEnd || J != JEnd)
+    return std::nullopt;
+  return Only;
+}
+
 State FunctionRun::join(const State &A, const State &B, SiteId JoinSite,
                         bool Widen) {
   State J;
@@ -340,6 +365,17 @@ bool FunctionRun::addToPool(Pool &P, State St, SiteId JoinSite, uint32_t Block,
     }
   // In a replay, only if there are too many.
   bool Full = Alike.size() >= Sim.options().Disjuncts;
+  for (size_t I : Alike)
+    if (auto V = differInOneFact(P[I].St, St)) {
+      State Either = P[I].St;
+      Either.F.erase(*V);
+      Pooled Old = std::move(P[I]);
+      P.erase(P.begin() + I);
+      if (addToPool(P, std::move(Either), JoinSite, Block, BackEdge))
+        return true;
+      P.push_back(std::move(Old));
+      return false;
+    }
   auto Over = Alike.end();
   if (Full || !Sim.options().Replay)
     Over = llvm::find_if(

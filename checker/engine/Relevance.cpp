@@ -16,10 +16,10 @@ using facts::EffectKind;
 using ir::Opcode;
 using ir::ValueKind;
 
-Relevance::Relevance(const Code &C, const Symbols &Syms,
+Relevance::Relevance(const Code &C, const Symbols &Syms, Grain G,
                      llvm::ArrayRef<SiteId> Targets)
     : C(C), Syms(Syms) {
-  RelevanceSolver(*this).solve(Targets);
+  RelevanceSolver(*this, G).solve(Targets);
   computeLiveness();
 }
 
@@ -36,14 +36,29 @@ AliasKey Relevance::keyOf(const ir::Place &P, uint64_t Bits) const {
 
 void RelevanceSolver::solve(llvm::ArrayRef<SiteId> Targets) {
   prepare(Targets);
-  do {
-    Changed = false;
-    exposeKeys();
-    for (uint32_t F = M.Functions.size(); F-- != 0;)
-      if (M.Functions[F].isAnalyzable())
-        sweep(F);
-  } while (Changed);
+  if (Grain == Relevance::Everything)
+    takeEverything();
+  else
+    do {
+      Changed = false;
+      exposeKeys();
+      for (uint32_t F = M.Functions.size(); F-- != 0;)
+        if (M.Functions[F].isAnalyzable())
+          sweep(F);
+    } while (Changed);
   finish();
+}
+
+void RelevanceSolver::takeEverything() {
+  R.Instructions.set();
+  R.Keys.set();
+  for (uint32_t F = 0; F != M.Functions.size(); ++F) {
+    R.Params[F].set();
+    R.Locals[F].set();
+    R.Registers[F].set();
+    if (M.Functions[F].isAnalyzable() && !M.Functions[F].Result.isVoid())
+      R.Results.set(F);
+  }
 }
 
 void RelevanceSolver::prepare(llvm::ArrayRef<SiteId> Targets) {

@@ -27,8 +27,14 @@ namespace miniport::engine {
 
 class Relevance {
 public:
+  /// Coarse: the branches that decide what is stored are not told apart, and a
+  /// value that is computed from several things is as good as unknown; two
+  /// tests of what was stored agree all the same. Fine: they are, and it is not.
+  /// Everything: all instructions, for a run along one way.
+  enum Grain : uint8_t { Coarse, Fine, Everything };
+
   /// Targets: calls that are as relevant as locks.
-  Relevance(const Code &Code, const Symbols &Syms,
+  Relevance(const Code &Code, const Symbols &Syms, Grain G,
             llvm::ArrayRef<SiteId> Targets = {});
 
   bool isRelevant(SiteId Site) const { return Instructions.test(Site); }

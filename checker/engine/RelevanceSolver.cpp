@@ -262,7 +262,8 @@ void RelevanceSolver::useCall(uint32_t F, SiteId Site,
   if (I.Result != ir::None && R.Registers[F].test(I.Result))
     for (uint32_t T : Info.Targets)
       if (M.Functions[T].isAnalyzable() &&
-          (IsPredicate.test(T) || R.Effects.test(T)))
+          (Grain == Relevance::Fine || IsPredicate.test(T) ||
+           R.Effects.test(T)))
         set(R.Results, T);
 }
 
@@ -271,7 +272,8 @@ void RelevanceSolver::useCall(uint32_t F, SiteId Site,
 /// agree is seen without. Bits set and cleared, flags and counters are.
 bool RelevanceSolver::isFollowed(uint32_t F, const ir::Value &V,
                                  unsigned Depth) const {
-  if (V.Kind != ValueKind::Register || R.Registers[F].test(V.Index))
+  if (Grain == Relevance::Fine || V.Kind != ValueKind::Register ||
+      R.Registers[F].test(V.Index))
     return true;
   if (Depth > 4)
     return false;
@@ -297,6 +299,17 @@ bool RelevanceSolver::isFollowed(uint32_t F, const ir::Value &V,
 /// are joined, and later tests of what was stored still agree.
 bool RelevanceSolver::isDecisive(uint32_t F, SiteId Site,
                                  const ir::Instruction &I) const {
+  if (Grain == Relevance::Fine)
+    switch (I.Op) {
+    case Opcode::Store:
+    case Opcode::Copy:
+    case Opcode::Zero:
+    case Opcode::Call:
+    case Opcode::Return:
+      return true;
+    default:
+      break;
+    }
   switch (I.Op) {
   case Opcode::Call: {
     const CallInfo &Info = R.C.call(Site);

@@ -15,10 +15,12 @@ namespace miniport::engine {
 /// The fixed point, by sweeps over all functions until nothing changes.
 class RelevanceSolver {
 public:
-  explicit RelevanceSolver(Relevance &R) : R(R), M(R.C.module()) {}
+  RelevanceSolver(Relevance &R, Relevance::Grain G)
+      : R(R), M(R.C.module()), Grain(G) {}
   void solve(llvm::ArrayRef<SiteId> Targets);
 
 private:
+  void takeEverything();
   void prepare(llvm::ArrayRef<SiteId> Targets);
   void ownEffects(uint32_t F);
   void addLockClasses(uint32_t F, const ir::Instruction &I,
@@ -50,6 +52,7 @@ private:
 
   Relevance &R;
   const ir::Module &M;
+  const Relevance::Grain Grain;
   bool Changed = false;
   /// Is an object whose address is V relevant? A pointer that came from
   /// elsewhere may point to anything of its width.

@@ -19,20 +19,7 @@ using namespace miniport::engine;
 /// Ways kept apart at a block; beyond them they are joined, and what only a
 /// joined state shows is not confirmed.
 static constexpr unsigned ReplayDisjuncts = 8, GuidedDisjuncts = 16;
-
-Engine::Replay &Engine::replayOf(uint32_t Root) {
-  std::unique_ptr<Replay> &R = Replays[Root];
-  if (R)
-    return *R;
-  R = std::make_unique<Replay>();
-  Options RO = O;
-  RO.Replay = true;
-  RO.Disjuncts = ReplayDisjuncts;
-  R->Sim = std::make_unique<Simulator>(*TheCode, *TheRelevance, *TheInputs,
-                                       *Syms, RO);
-  R->run(Roots[Root].Start);
-  return *R;
-}
+static constexpr size_t MostFoci = 8;
 
 const Engine::Replay::Reached *Engine::Replay::find(ContextId Id) const {
   auto It =
@@ -82,6 +69,8 @@ void Engine::expand(const Simulator &S, ContextId In, uint32_t Node,
   uint32_t Block = 0;
   for (size_t I = 0; I != Nodes.size(); ++I) {
     const engine::Node &N = R.Nodes[Nodes[I]];
+    if (N.Call != NoId && N.Callee == NoId)
+      continue;
     if (N.Call != NoId) {
       const Result &Callee = S.result(N.Callee);
       Path Inner;
@@ -143,12 +132,6 @@ Path Engine::pathTo(const Simulator &S, const Replay &R, ContextId In,
   return P;
 }
 
-const Engine::Focus &Engine::focusOn(SiteId Target) {
-  if (!LastFocus || LastFocus->Target != Target)
-    LastFocus = std::make_unique<Focus>(Target, *TheCode, *Syms);
-  return *LastFocus;
-}
-
 Verdict Engine::confirm(const Occurrence &O, Confirmation &Out) {
   return confirm(
       O,
@@ -158,6 +141,70 @@ Verdict Engine::confirm(const Occurrence &O, Confirmation &Out) {
       Out);
 }
 
+Engine::Focus &Engine::focusOn(uint32_t Function) {
+  for (auto &F : Foci)
+    if (F->Function == Function)
+      return *F;
+  if (Foci.size() == MostFoci)
+    Foci.erase(Foci.begin());
+  llvm::SmallVector<SiteId, 8> Targets;
+  for (uint32_t B : TheCode->flow(Function).order()) {
+    const auto &Is = TheCode->function(Function).Blocks[B].Instructions;
+    for (uint32_t I = 0; I != Is.size(); ++I)
+      if (SiteId Site = TheCode->site(Function, B, I);
+          Is[I].Op == ir::Opcode::Call && TheRelevance->isObserved(Site) &&
+          TheCode->call(Site).Routine)
+        Targets.push_back(Site);
+  }
+  Foci.push_back(std::make_unique<Focus>(*TheCode, *Syms, Relevance::Coarse,
+                                         Function, Targets));
+  return *Foci.back();
+}
+
+Engine::Focus &Engine::everything() {
+  if (!All)
+    All = std::make_unique<Focus>(*TheCode, *Syms, Relevance::Everything);
+  return *All;
+}
+
+Engine::Replay &Engine::searchWithJoins(Focus &On, uint32_t Root) {
+  std::unique_ptr<Replay> &R = On.Joined[Root];
+  if (R)
+    return *R;
+  R = std::make_unique<Replay>();
+  Goal G(*TheCode, On.Targets, [](const Event &) { return true; });
+  R->Sim = std::make_unique<Simulator>(*TheCode, On.Rel, On.In, *Syms, O, &G);
+  Context Start = Roots[Root].Start;
+  Start.For = Mode::Goal;
+  R->run(Start);
+  return *R;
+}
+
+bool Engine::follow(const Replay &Found, const ReplayedContext &Last,
+                    const Event &E, const Goal &G, uint32_t Root,
+                    Confirmation &Out) {
+  Guide Way(*Found.Sim);
+  uint32_t Node = E.Node;
+  for (const ReplayedContext *At = &Last; At; At = Found.find(At->Caller)) {
+    Way.add(At->Id, Node);
+    Node = At->Node;
+  }
+  Options Guided = O;
+  Guided.Replay = true;
+  Guided.Disjuncts = GuidedDisjuncts;
+  Focus &On = everything();
+  Replay R;
+  R.Sim = std::make_unique<Simulator>(*TheCode, On.Rel, On.In, *Syms, Guided,
+                                      &G, &Way);
+  Context Start = Roots[Root].Start;
+  Start.For = Mode::Goal;
+  R.run(Start);
+  auto [At, Seen] = R.find(G, /*Unblurred=*/true);
+  if (At)
+    describe(R, *At, *Seen, Out);
+  return At;
+}
+
 Verdict Engine::confirm(const Occurrence &Oc,
                         llvm::function_ref<bool(const Event &)> Accept,
                         Confirmation &Out) {
@@ -165,46 +212,29 @@ Verdict Engine::confirm(const Occurrence &Oc,
     return E.Kind == Oc.What.Kind && Accept(E);
   };
   Goal G(*TheCode, Oc.What.Site, IsIt);
-  const Relevance *Rel = TheRelevance.get();
-  const Inputs *In = TheInputs.get();
-  if (!Rel->isRelevant(Oc.What.Site)) {
-    const Focus &On = focusOn(Oc.What.Site);
-    Rel = &On.Rel;
-    In = &On.In;
-  }
+  Focus &On = focusOn(TheCode->position(Oc.What.Site).Function);
+  // With joins, which refutes most of what is wrong.
+  Replay &Joined = searchWithJoins(On, Oc.Root);
+  auto [At, E] = Joined.find(G, /*Unblurred=*/false);
+  if (!At)
+    return Joined.Complete ? Verdict::Refuted : Verdict::Undecided;
+  if (follow(Joined, *At, *E, G, Oc.Root, Out))
+    return Verdict::Confirmed;
+  // Another way, then.
+  Options Apart = O;
+  Apart.Replay = true;
+  Apart.Disjuncts = ReplayDisjuncts;
+  Replay Free;
+  Free.Sim =
+      std::make_unique<Simulator>(*TheCode, On.Rel, On.In, *Syms, Apart, &G);
   Context Start = Roots[Oc.Root].Start;
   Start.For = Mode::Goal;
-  // With joins, which refutes most of what is wrong.
-  Replay Joined;
-  Joined.Sim = std::make_unique<Simulator>(*TheCode, *Rel, *In, *Syms, O, &G);
-  Joined.run(Start);
-  if (!Joined.Sim->found())
-    return Joined.Sim->gaveUp() ? Verdict::Undecided : Verdict::Refuted;
-
-  // Then without: first along the way that was found, then along all.
-  Guide Way(*TheCode);
-  if (auto [At, E] = Joined.find(G, /*Unblurred=*/false); At)
-    for (uint32_t Node = E->Node; At; Node = At->Node,
-                  At = Joined.find(At->Caller))
-      Way.add(*Joined.Sim, At->Id, Node);
-  Options Without = O;
-  Without.Replay = true;
-  for (const Guide *Along : {static_cast<const Guide *>(&Way),
-                             static_cast<const Guide *>(nullptr)}) {
-    Without.Disjuncts = Along ? GuidedDisjuncts : ReplayDisjuncts;
-    Replay R;
-    R.Sim = std::make_unique<Simulator>(*TheCode, *Rel, *In, *Syms, Without,
-                                        &G, Along);
-    R.run(Start);
-    if (auto [At, E] = R.find(G, /*Unblurred=*/true); At) {
-      describe(R, *At, *E, Out);
-      return Verdict::Confirmed;
-    }
-    if (!Along)
-      return R.Complete && !R.Sim->found() ? Verdict::Refuted
-                                           : Verdict::Undecided;
-  }
-  return Verdict::Undecided;
+  Free.run(Start);
+  auto [Other, Seen] = Free.find(G, /*Unblurred=*/false);
+  if (!Other)
+    return Free.Complete ? Verdict::Refuted : Verdict::Undecided;
+  return follow(Free, *Other, *Seen, G, Oc.Root, Out) ? Verdict::Confirmed
+                                                      : Verdict::Undecided;
 }
 
 void Engine::describe(const Replay &R, const ReplayedContext &In,
@@ -222,41 +252,97 @@ void Engine::describe(const Replay &R, const ReplayedContext &In,
   std::reverse(Out.Stack.begin(), Out.Stack.end());
 }
 
+static bool isLeaked(const HeldLock &L) {
+  return L.EntryIndex == NoId && !L.Maybe && !L.Weak;
+}
+
+/// The case of the run's root in which the lock is kept.
+static const Case *findLeak(const Result &R, SiteId Acquired, bool Unblurred) {
+  for (const Case &K : R.Cases)
+    if (!K.Out.Tainted && !(Unblurred && K.Blurred))
+      for (const HeldLock &L : K.Out.Held)
+        if (isLeaked(L) && L.Acquired == Acquired)
+          return &K;
+  return nullptr;
+}
+
+bool Engine::followLeak(Simulator &S, ContextId In, uint32_t Exit,
+                        const HeldLock &L, uint32_t Root, Path &How) {
+  Guide Way(S);
+  Way.add(In, Exit);
+  Options Guided = O;
+  Guided.Replay = true;
+  Guided.Disjuncts = GuidedDisjuncts;
+  Focus &On = everything();
+  Simulator Along(*TheCode, On.Rel, On.In, *Syms, Guided, nullptr, &Way);
+  ContextId Id = Along.run(Roots[Root].Start);
+  const Case *K = findLeak(Along.result(Id), L.Acquired, /*Unblurred=*/true);
+  if (K) {
+    How.push_back({PathKind::Enter, Roots[Root].Start.Function, NoId, 0});
+    expand(Along, Id, K->Exit, 0, How);
+  }
+  return K;
+}
+
+Engine::Replay &Engine::fineRun(uint32_t Root) {
+  std::unique_ptr<Replay> &R = FineRuns[Root];
+  if (R)
+    return *R;
+  if (!Fine)
+    Fine = std::make_unique<Focus>(*TheCode, *Syms, Relevance::Fine);
+  R = std::make_unique<Replay>();
+  R->Sim = std::make_unique<Simulator>(*TheCode, Fine->Rel, Fine->In, *Syms, O);
+  R->run(Roots[Root].Start);
+  return *R;
+}
+
 std::vector<Leak> Engine::leaks(uint32_t Root, unsigned &Refuted,
                                 unsigned &Undecided) {
   std::vector<Leak> Found;
-  auto Leaks = [](const Case &K, auto Visit) {
-    if (!K.Out.Tainted)
-      for (const HeldLock &L : K.Out.Held)
-        if (L.EntryIndex == NoId && !L.Maybe && !L.Weak)
-          Visit(L);
-  };
-  std::set<SiteId> Suspects;
-  for (const Case &K : Sim->result(RootContexts[Root]).Cases)
-    Leaks(K, [&](const HeldLock &L) { Suspects.insert(L.Acquired); });
-  if (Suspects.empty())
-    return Found;
-  Replay &R = replayOf(Root);
   std::set<std::pair<SiteId, SiteId>> Reported;
-  std::set<SiteId> Confirmed;
-  for (const Case &K : R.Sim->result(R.Root).Cases)
-    Leaks(K, [&](const HeldLock &L) {
-      if (!Suspects.count(L.Acquired))
-        return;
-      Leak Lk;
-      Lk.Root = Root;
-      Lk.Lock = L;
-      blame(*R.Sim, R.Root, K.Exit, L, Lk);
+  auto Confirm = [&](Simulator &S, ContextId In, const Case &K,
+                     const HeldLock &L) {
+    Leak Lk;
+    Lk.Root = Root;
+    Lk.Lock = L;
+    blame(S, In, K.Exit, L, Lk);
+    if (Reported.count({L.Acquired, Lk.Return}))
+      return true;
+    if (!followLeak(S, In, K.Exit, L, Root, Lk.How))
+      return false;
+    Reported.insert({L.Acquired, Lk.Return});
+    Lk.How.push_back({PathKind::Here, Lk.Blamed, Lk.Return, Lk.Depth, false, 0,
+                      L.Class});
+    Found.push_back(std::move(Lk));
+    return true;
+  };
+  auto ForEach = [&](const Simulator &S, ContextId In, auto Visit) {
+    for (const Case &K : S.result(In).Cases)
+      if (!K.Out.Tainted)
+        for (const HeldLock &L : K.Out.Held)
+          if (isLeaked(L))
+            Visit(K, L);
+  };
+  std::set<SiteId> Open;
+  ForEach(*Sim, RootContexts[Root], [&](const Case &K, const HeldLock &L) {
+    if (!Confirm(*Sim, RootContexts[Root], K, L))
+      Open.insert(L.Acquired);
+  });
+  if (Open.empty())
+    return Found;
+  // What was found is not possible that way; is it in any?
+  Replay &R = fineRun(Root);
+  std::set<SiteId> Possible, Confirmed;
+  ForEach(*R.Sim, R.Root, [&](const Case &K, const HeldLock &L) {
+    if (!Open.count(L.Acquired))
+      return;
+    Possible.insert(L.Acquired);
+    if (Confirm(*R.Sim, R.Root, K, L))
       Confirmed.insert(L.Acquired);
-      if (!Reported.insert({L.Acquired, Lk.Return}).second)
-        return;
-      Lk.How.insert(Lk.How.begin(),
-                    {PathKind::Enter, Roots[Root].Start.Function, NoId, 0});
-      Found.push_back(std::move(Lk));
-    });
-  for (SiteId S : Suspects)
+  });
+  for (SiteId S : Open)
     if (!Confirmed.count(S))
-      ++(R.Complete ? Refuted : Undecided);
+      ++(Possible.count(S) || !R.Complete ? Undecided : Refuted);
   return Found;
 }
 
@@ -328,7 +414,5 @@ void Engine::blame(const Simulator &S, ContextId Root, uint32_t Exit,
   for (const Event &E : R.Events)
     if (E.Kind == EventKind::Return && E.Node == Frames[Guilty].second)
       Out.Return = E.Site;
-  expand(S, Root, Exit, 0, Out.How);
-  Out.How.push_back({PathKind::Here, Out.Blamed, Out.Return,
-                     static_cast<unsigned>(Guilty), false, 0, L.Class});
+  Out.Depth = Guilty;
 }

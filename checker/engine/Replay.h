@@ -13,15 +13,6 @@
 
 namespace miniport::engine {
 
-/// What is relevant when one call is as relevant as a lock.
-struct Engine::Focus {
-  SiteId Target;
-  Relevance Rel;
-  Inputs In;
-  Focus(SiteId Target, const Code &C, Symbols &S)
-      : Target(Target), Rel(C, S, Target), In(C, Rel, S) {}
-};
-
 /// A context below the root, with the context and node that first used it.
 struct Engine::ReplayedContext {
   ContextId Id;
@@ -44,6 +35,20 @@ struct Engine::Replay {
                                                  bool Unblurred) const;
   /// Simulates, and fills in Contexts.
   void run(const Context &Start);
+};
+
+/// What is relevant to a question, and the runs that answer it.
+struct Engine::Focus {
+  uint32_t Function; ///< whose observed calls are as relevant as locks
+  llvm::SmallVector<SiteId, 8> Targets;
+  Relevance Rel;
+  Inputs In;
+  std::map<uint32_t, std::unique_ptr<Replay>> Joined; ///< by root
+
+  Focus(const Code &C, Symbols &S, Relevance::Grain G,
+        uint32_t Function = ir::None, llvm::ArrayRef<SiteId> Targets = {})
+      : Function(Function), Targets(Targets), Rel(C, S, G, Targets),
+        In(C, Rel, S) {}
 };
 
 } // namespace miniport::engine

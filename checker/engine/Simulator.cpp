@@ -8,6 +8,7 @@
 
 #include "engine/Simulator.h"
 #include "engine/FunctionRun.h"
+#include "engine/Guide.h"
 #include "engine/Visit.h"
 #include "llvm/ADT/STLExtras.h"
 
@@ -65,7 +66,7 @@ bool sameCases(const std::vector<Case> &A, const std::vector<Case> &B) {
 } // namespace
 
 Simulator::Simulator(const Code &C, const Relevance &R, const Inputs &In,
-                     Symbols &S, Options O, const Goal *G, const Guide *Along)
+                     Symbols &S, Options O, const Goal *G, Guide *Along)
     : C(C), R(R), In(In), S(S), O(O), TheGoal(G), TheGuide(Along) {
   size_t N = C.module().Functions.size();
   PerFunction.resize(N);
@@ -75,6 +76,10 @@ Simulator::Simulator(const Code &C, const Relevance &R, const Inputs &In,
 }
 
 Simulator::~Simulator() = default;
+
+Simulator *Simulator::aside() const {
+  return TheGuide ? &TheGuide->searched() : nullptr;
+}
 
 ContextId Simulator::run(Context Ctx) {
   auto [It, New] = Index.try_emplace(keyOf(Ctx), Results.size());

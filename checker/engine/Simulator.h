@@ -148,7 +148,7 @@ public:
   /// With a goal, the simulation looks for one event (Goal.h); it ends there
   /// if it is a replay. With a guide, it goes only where that was (Guide.h).
   Simulator(const Code &C, const Relevance &R, const Inputs &In, Symbols &S,
-            Options O, const Goal *G = nullptr, const Guide *Along = nullptr);
+            Options O, const Goal *G = nullptr, Guide *Along = nullptr);
   ~Simulator();
 
   /// Simulates the context (or finds it simulated). In a recursion, the result
@@ -178,6 +178,8 @@ public:
   }
   const Goal *goal() const { return TheGoal; }
   const Guide *guide() const { return TheGuide; }
+  /// With a guide: the simulation that it is from, for calls that only store.
+  Simulator *aside() const;
   /// The goal was reached, if only in a state that is joined from several.
   bool found() const { return Found || FoundBlurred; }
   void setFound(bool Blurred) { (Blurred ? FoundBlurred : Found) = true; }
@@ -202,7 +204,7 @@ private:
   Symbols &S;
   Options O;
   const Goal *TheGoal;
-  const Guide *TheGuide;
+  Guide *TheGuide;
   bool Found = false, FoundBlurred = false, GaveUp = false;
   std::vector<std::unique_ptr<Result>> Results;
   std::map<std::vector<uint64_t>, ContextId> Index;
