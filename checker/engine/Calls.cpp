@@ -191,7 +191,9 @@ void FunctionRun::enter(uint32_t Target, llvm::ArrayRef<ValueId> Args,
                         SiteId Site, const State &St, unsigned Result,
                         States &Out) {
   if (For == Mode::Goal && Sim.goal()->leads(Target)) {
-    simulate(makeContext(Target, Args, St, Mode::Goal, Sim), Site, St.Node);
+    ContextId Towards =
+        simulate(makeContext(Target, Args, St, Mode::Goal, Sim), Site, St.Node);
+    noteUses(Sim.result(Towards), Args, St);
     engine::Code::Position At = C.position(Site);
     if (Sim.exhausted() ||
         !Sim.goal()->isAheadOf(At.Function, At.Block, At.Instruction))
@@ -228,8 +230,8 @@ void FunctionRun::enter(uint32_t Target, llvm::ArrayRef<ValueId> Args,
   ContextId Id = simulate(
       makeContext(Target, Args, St, Effect ? Mode::Full : Mode::Data, Sim),
       Site, St.Node);
-  for (auto [Index, K] :
-       llvm::enumerate(std::vector<Case>(Sim.result(Id).Cases)))
+  noteUses(Sim.result(Id), Args, St);
+  for (auto [Index, K] : llvm::enumerate(Sim.result(Id).Cases))
     if (auto After = apply(St, K, Index, Args, Site, Result, Target, Effect)) {
       After->Node = addNode(
           {St.Node, ir::None, Site, Id, static_cast<uint32_t>(Index)}, *After);
@@ -265,8 +267,37 @@ void FunctionRun::enterAside(uint32_t Target, llvm::ArrayRef<ValueId> Args,
   }
 }
 
+/// The callee's entry value, in the caller's terms.
+ValueId FunctionRun::atCall(ValueId Entry, llvm::ArrayRef<ValueId> Args,
+                            const State &St) {
+  std::function<ValueId(ValueId)> Map = [&](ValueId L) -> ValueId {
+    const Symbol Sym = S.symbol(L);
+    if (Sym.Kind == SymbolKind::Param)
+      return Sym.A < Args.size() ? Args[Sym.A] : NoId;
+    if (Sym.Kind == SymbolKind::Initial) {
+      PlaceId P = S.rewritePlace(Sym.A, Map);
+      return P == NoId ? NoId : Mem.load(St, P);
+    }
+    return NoId;
+  };
+  return S.rewrite(Entry, Map);
+}
+
+/// What mattered to the callee matters here, too.
+void FunctionRun::noteUses(const engine::Result &Callee,
+                           llvm::ArrayRef<ValueId> Args, const State &St) {
+  for (ValueId Entry : Callee.Used)
+    if (ValueId Here = atCall(Entry, Args, St); Here != NoId)
+      S.forEachLeaf(Here, [&](ValueId Leaf) {
+        SymbolKind Kind = S.symbol(Leaf).Kind;
+        if (Kind == SymbolKind::Param || Kind == SymbolKind::Initial)
+          S.noteUse(Leaf);
+      });
+}
+
 Context FunctionRun::makeContext(uint32_t Target, llvm::ArrayRef<ValueId> Args,
                                  const State &St, Mode For, Simulator &In) {
+  UseTracking Unused(S, nullptr); // until the callee has used it
   const Relevance &Rel = In.relevance();
   Context Ctx;
   Ctx.Function = Target;
@@ -279,8 +310,11 @@ Context FunctionRun::makeContext(uint32_t Target, llvm::ArrayRef<ValueId> Args,
   if (Effect) {
     Ctx.Entry.Irql = St.P.Irql;
     Ctx.Entry.Tainted = St.P.Tainted;
-    Ctx.Entry.HeldByCallers = St.P.HeldByCallers;
-    Ctx.Entry.HeldByPort = St.P.HeldByPort;
+    // Once all is open, it does not matter what was held.
+    if (!St.P.Tainted) {
+      Ctx.Entry.HeldByCallers = St.P.HeldByCallers;
+      Ctx.Entry.HeldByPort = St.P.HeldByPort;
+    }
   } else if (Rel.readsLevel(Target)) {
     Ctx.Entry.Irql = St.P.Irql;
   } else {
@@ -300,7 +334,7 @@ Context FunctionRun::makeContext(uint32_t Target, llvm::ArrayRef<ValueId> Args,
     return S.entryLock(Index, Part);
   };
   for (auto [I, L] : llvm::enumerate(St.P.Held)) {
-    if (!Effect)
+    if (!Effect || St.P.Tainted)
       break;
     if (!Rel.mayTouch(Target, L)) {
       (L.ByPort ? Ctx.Entry.HeldByPort : Ctx.Entry.HeldByCallers) |=
@@ -341,19 +375,7 @@ Context FunctionRun::makeContext(uint32_t Target, llvm::ArrayRef<ValueId> Args,
   for (ValueId Input : In.inputs().of(Target)) {
     if (!In.options().Replay && (Full || Heap == In.options().InputFacts))
       break;
-    ValueId Here = S.rewrite(Input, [&](ValueId Leaf) -> ValueId {
-      std::function<ValueId(ValueId)> Map = [&](ValueId L) -> ValueId {
-        const Symbol Sym = S.symbol(L);
-        if (Sym.Kind == SymbolKind::Param)
-          return Sym.A < Args.size() ? Args[Sym.A] : NoId;
-        if (Sym.Kind == SymbolKind::Initial) {
-          PlaceId P = S.rewritePlace(Sym.A, Map);
-          return P == NoId ? NoId : Mem.load(St, P);
-        }
-        return NoId;
-      };
-      return Map(Leaf);
-    });
+    ValueId Here = atCall(Input, Args, St);
     if (Here == NoId || S.symbol(Here).Width != S.symbol(Input).Width)
       continue;
     Constraint Known = evaluate(S, St.F, Here);
@@ -465,7 +487,7 @@ std::optional<State> FunctionRun::apply(const State &Before, const Case &K,
   if (Effect && Rel.touchesLocks(Target)) {
     llvm::SmallVector<HeldLock, 2> Held;
     for (auto [I, L] : llvm::enumerate(Before.P.Held)) {
-      if (!Rel.mayTouch(Target, L)) {
+      if (Before.P.Tainted || !Rel.mayTouch(Target, L)) {
         Held.push_back(L);
         continue;
       }

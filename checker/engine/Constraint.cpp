@@ -313,6 +313,10 @@ Constraint engine::evaluate(const Symbols &S, const Facts &F, ValueId V) {
   case SymbolKind::FuncAddr:
   case SymbolKind::Address:
     return Constraint::notEqual(0, N.Width);
+  case SymbolKind::Param:
+  case SymbolKind::Initial:
+    S.noteUse(V);
+    break;
   case SymbolKind::Binary:
     R = evaluateBinary(S, F, N);
     break;

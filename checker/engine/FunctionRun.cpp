@@ -44,6 +44,7 @@ uint32_t FunctionRun::addNode(Node N, const State &St) {
 }
 
 void FunctionRun::run() {
+  UseTracking Uses(S, &R.Used);
   R.Nodes.clear();
   R.Events.clear();
   R.Callees.clear();
@@ -210,6 +211,11 @@ void FunctionRun::makeCases() {
       Case K;
       K.Out = std::move(St.P);
       K.F = std::move(St.F);
+      // What the caller said itself.
+      K.F.removeIf([&](ValueId V) {
+        const Constraint *Said = R.Of.Inputs.find(V);
+        return Said && *Said == *K.F.find(V);
+      });
       for (auto &[Place, V] : St.Bound)
         if (isEntryBase(S.chain(S.info(Place).Where).Base))
           K.Writes.push_back({Place, V});

@@ -84,6 +84,9 @@ private:
   ContextId simulate(Context Ctx, SiteId Site, uint32_t Node);
   Context makeContext(uint32_t Target, llvm::ArrayRef<ValueId> Args,
                       const State &St, Mode For, Simulator &In);
+  ValueId atCall(ValueId Entry, llvm::ArrayRef<ValueId> Args, const State &St);
+  void noteUses(const engine::Result &Callee, llvm::ArrayRef<ValueId> Args,
+                const State &St);
   std::optional<uint64_t> exactly(const State &St, ValueId V) const;
   std::optional<State> apply(const State &Before, const Case &C, uint32_t Index,
                              llvm::ArrayRef<ValueId> Args, SiteId Site,

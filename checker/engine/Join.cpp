@@ -99,6 +99,7 @@ void FunctionRun::pruneAtExit(State &St) {
 /// Special is one of the states that General stands for.
 bool FunctionRun::subsumes(const State &General, const State &Special,
                            SiteId JoinSite) {
+  UseTracking Unused(S, nullptr); // both know the same of what neither used
   if (!sameForMerging(General.P, Special.P))
     return false;
   // Without phis it has to be the same, fact by fact.
@@ -298,6 +299,7 @@ bool FunctionRun::isOverSince(const State &A, const State &B,
 /// status, the value of a short circuit. It is a constant in one of the two, and
 /// something else in the other.
 bool FunctionRun::remembers(const State &A, const State &B) const {
+  UseTracking Unused(S, nullptr);
   auto Differ = [&](ValueId X, ValueId Y) {
     if (X == Y || S.symbol(X).Width != S.symbol(Y).Width)
       return false;

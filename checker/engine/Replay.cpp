@@ -230,7 +230,9 @@ Verdict Engine::confirm(const Occurrence &Oc,
   Context Start = Roots[Oc.Root].Start;
   Start.For = Mode::Goal;
   Free.run(Start);
-  auto [Other, Seen] = Free.find(G, /*Unblurred=*/false);
+  auto [Other, Seen] = Free.find(G, /*Unblurred=*/true);
+  if (!Other)
+    std::tie(Other, Seen) = Free.find(G, /*Unblurred=*/false);
   if (!Other)
     return Free.Complete ? Verdict::Refuted : Verdict::Undecided;
   return follow(Free, *Other, *Seen, G, Oc.Root, Out) ? Verdict::Confirmed

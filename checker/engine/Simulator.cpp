@@ -23,15 +23,6 @@ constexpr unsigned MaxRounds = 2;
 constexpr unsigned MaxRuns = 2;
 constexpr unsigned MaxDepth = 200;
 
-void add(std::vector<uint64_t> &Key, const Constraint &C) {
-  Key.push_back(C.Range.getLower().getZExtValue());
-  Key.push_back(C.Range.getUpper().getZExtValue());
-  Key.push_back(C.Known.Zero.getZExtValue());
-  Key.push_back(C.Known.One.getZExtValue());
-  Key.push_back(C.Not.size());
-  Key.insert(Key.end(), C.Not.begin(), C.Not.end());
-}
-
 std::vector<uint64_t> keyOf(const Context &C) {
   std::vector<uint64_t> Key = {C.Function,
                                static_cast<uint64_t>(C.For),
@@ -46,11 +37,6 @@ std::vector<uint64_t> keyOf(const Context &C) {
                {static_cast<uint64_t>(L.Class), L.Key, L.Handle, L.Token,
                 L.Maybe, L.Weak, L.ByPort, static_cast<uint64_t>(L.Saved.Low),
                 static_cast<uint64_t>(L.Saved.High)});
-  Key.insert(Key.end(), C.Params.begin(), C.Params.end());
-  for (const auto &[V, Known] : C.Inputs.entries()) {
-    Key.push_back(V);
-    add(Key, Known);
-  }
   return Key;
 }
 
@@ -81,10 +67,29 @@ Simulator *Simulator::aside() const {
   return TheGuide ? &TheGuide->searched() : nullptr;
 }
 
+bool Simulator::serves(const Result &Res, const Context &Ctx) const {
+  if (Res.Of.Params == Ctx.Params && Res.Of.Inputs == Ctx.Inputs)
+    return true;
+  // What an unfinished recursion will yet use is not known.
+  if (!Res.Done || Res.Stale || Ctx.For == Mode::Visit)
+    return false;
+  return llvm::all_of(Res.Used, [&](ValueId V) {
+    const Symbol &Leaf = S.symbol(V);
+    if (Leaf.Kind == SymbolKind::Param && Leaf.A < Ctx.Params.size() &&
+        Res.Of.Params[Leaf.A] != Ctx.Params[Leaf.A])
+      return false;
+    const Constraint *Old = Res.Of.Inputs.find(V), *New = Ctx.Inputs.find(V);
+    return Old && New ? *Old == *New : Old == New;
+  });
+}
+
 ContextId Simulator::run(Context Ctx) {
-  auto [It, New] = Index.try_emplace(keyOf(Ctx), Results.size());
-  ContextId Id = It->second;
-  if (New) {
+  auto &Known = Index[keyOf(Ctx)];
+  auto It = llvm::find_if(
+      Known, [&](ContextId Old) { return serves(*Results[Old], Ctx); });
+  ContextId Id = It == Known.end() ? Results.size() : *It;
+  if (It == Known.end()) {
+    Known.push_back(Id);
     if (Ctx.For != Mode::Visit)
       ++PerFunction[Ctx.Function];
     Results.push_back(std::make_unique<Result>());

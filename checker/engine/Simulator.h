@@ -124,6 +124,9 @@ struct CalleeUse {
 
 struct Result {
   Context Of;
+  /// The entry values of which it mattered what is known. A context that knows
+  /// the same of these has the same result.
+  llvm::DenseSet<ValueId> Used;
   std::vector<Case> Cases;
   std::vector<Node> Nodes;
   std::vector<Event> Events;
@@ -207,7 +210,9 @@ private:
   Guide *TheGuide;
   bool Found = false, FoundBlurred = false, GaveUp = false;
   std::vector<std::unique_ptr<Result>> Results;
-  std::map<std::vector<uint64_t>, ContextId> Index;
+  bool serves(const Result &Res, const Context &C) const;
+  /// By function and property.
+  std::map<std::vector<uint64_t>, llvm::SmallVector<ContextId, 2>> Index;
   std::vector<unsigned> PerFunction, Open, StepsOf;
   llvm::BitVector GivenUp;
   uint64_t Steps = 0, RootSteps = 0, Round = 0;

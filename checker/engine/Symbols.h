@@ -27,6 +27,7 @@
 
 #include "ir/IR.h"
 #include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/FunctionExtras.h"
 #include "llvm/ADT/Hashing.h"
 #include "llvm/Support/raw_ostream.h"
@@ -140,6 +141,17 @@ public:
                ValueId Index, uint64_t ElementSize);
   PlaceId place(ChainId C, uint64_t Bits);
 
+  /// What is known of an entry value (a parameter, or what memory held) was
+  /// asked for: the simulation depends on it.
+  void noteUse(ValueId Leaf) const {
+    if (Uses)
+      Uses->insert(Leaf);
+  }
+  /// Where uses go from here on, or null; gives what that was before.
+  llvm::DenseSet<ValueId> *trackUses(llvm::DenseSet<ValueId> *In) {
+    return std::exchange(Uses, In);
+  }
+
   const Symbol &symbol(ValueId V) const { return Values[V]; }
   const Chain &chain(ChainId C) const { return Chains[C]; }
   const PlaceInfo &info(PlaceId P) const { return Places[P]; }
@@ -197,6 +209,7 @@ private:
 
   const ir::Module &M;
   const ir::Function *Names = nullptr;
+  llvm::DenseSet<ValueId> *Uses = nullptr;
   std::vector<Symbol> Values;
   std::vector<Chain> Chains;
   std::vector<PlaceInfo> Places;
@@ -217,6 +230,20 @@ private:
   std::vector<AliasKey> FieldClass;    ///< after unions are merged
   std::vector<std::vector<AliasKey>> RecordKeys;
   AliasKey FirstScalarKey = 0, FirstGlobalKey = 0, FirstLocalKey = 0;
+};
+
+/// Sends the uses of entry values elsewhere, or nowhere, for a while.
+class UseTracking {
+public:
+  UseTracking(Symbols &S, llvm::DenseSet<ValueId> *In)
+      : S(S), Before(S.trackUses(In)) {}
+  ~UseTracking() { S.trackUses(Before); }
+  UseTracking(const UseTracking &) = delete;
+  UseTracking &operator=(const UseTracking &) = delete;
+
+private:
+  Symbols &S;
+  llvm::DenseSet<ValueId> *Before;
 };
 
 } // namespace miniport::engine

@@ -43,8 +43,10 @@ ValueId FunctionRun::value(const State &St, const ir::Value &V) {
   case ValueKind::Function:
     return S.functionAddress(V.Index);
   case ValueKind::Param:
-    if (V.Index < R.Of.Params.size() && R.Of.Params[V.Index] != NoId)
+    if (V.Index < R.Of.Params.size() && R.Of.Params[V.Index] != NoId) {
+      S.noteUse(S.param(V.Index, Width));
       return R.Of.Params[V.Index];
+    }
     return S.param(V.Index, Width);
   case ValueKind::Register: {
     if (auto Known = C.constant(F, V.Index))
