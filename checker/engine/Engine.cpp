@@ -183,8 +183,10 @@ void Engine::collect(uint32_t Index) {
       auto &Of = Uses[Index][U.Callee];
       if (!llvm::is_contained(Of, std::make_pair(Id, U.Site)))
         Of.push_back({Id, U.Site});
-      if (Seen.insert(U.Callee).second)
-        Work.push_back({U.Callee, Depth + 1});
+      if (!Seen.insert(U.Callee).second)
+        continue;
+      Work.push_back({U.Callee, Depth + 1});
+      FirstUse[Index][U.Callee] = {Id, U.Node};
     }
   }
 }
@@ -213,6 +215,7 @@ void Engine::run() {
     RootContexts.push_back(Sim->run(R.Start));
   }
   Uses.resize(Roots.size());
+  FirstUse.resize(Roots.size());
   for (uint32_t I = 0; I != Roots.size(); ++I)
     collect(I);
 }

@@ -89,6 +89,7 @@ struct Leak {
 };
 
 class Goal;
+class Guide;
 
 class Engine {
 public:
@@ -142,6 +143,8 @@ private:
   /// Runs along the way to the event; true if it is really reached.
   bool follow(const Replay &Found, const ReplayedContext &At, const Event &E,
               const Goal &G, uint32_t Root, Confirmation &Out);
+  bool follow(const Occurrence &O, const Goal &G, Confirmation &Out);
+  bool follow(Guide &Way, const Goal &G, uint32_t Root, Confirmation &Out);
   bool followLeak(Simulator &S, ContextId In, uint32_t Exit,
                   const HeldLock &L, uint32_t Root, Path &How);
   Replay &fineRun(uint32_t Root);
@@ -167,6 +170,8 @@ private:
   std::vector<Occurrence> Occurrences;
   std::vector<std::map<ContextId, std::vector<std::pair<ContextId, SiteId>>>>
       Uses;
+  /// By root and context: who called it first, and at which node.
+  std::vector<std::map<ContextId, std::pair<ContextId, uint32_t>>> FirstUse;
   /// By function: what is relevant to the calls in it. The last few.
   std::vector<std::unique_ptr<Focus>> Foci;
   std::unique_ptr<Focus> All, Fine;

@@ -79,6 +79,7 @@ private:
   void observe(const ir::Instruction &I, SiteId Site, const State &St);
   void visit(uint32_t Target, llvm::ArrayRef<std::optional<uint64_t>> Args,
              SiteId Site, const State &St);
+  bool mentionsKeys(const State &St, const llvm::BitVector &Keys) const;
   void enterAside(uint32_t Target, llvm::ArrayRef<ValueId> Args, SiteId Site,
                   const State &St, unsigned Result, States &Out);
   ContextId simulate(Context Ctx, SiteId Site, uint32_t Node);

@@ -189,6 +189,26 @@ bool Engine::follow(const Replay &Found, const ReplayedContext &Last,
     Way.add(At->Id, Node);
     Node = At->Node;
   }
+  return follow(Way, G, Root, Out);
+}
+
+bool Engine::follow(const Occurrence &Oc, const Goal &G, Confirmation &Out) {
+  Guide Way(*Sim);
+  uint32_t Node = Oc.What.Node;
+  for (ContextId At = Oc.In;;) {
+    // What was only visited may be passed in any way.
+    if (Sim->result(At).Of.For == Mode::Full && Node != NoId)
+      Way.add(At, Node);
+    auto Caller = FirstUse[Oc.Root].find(At);
+    if (Caller == FirstUse[Oc.Root].end())
+      break;
+    std::tie(At, Node) = Caller->second;
+  }
+  return follow(Way, G, Oc.Root, Out);
+}
+
+bool Engine::follow(Guide &Way, const Goal &G, uint32_t Root,
+                    Confirmation &Out) {
   Options Guided = O;
   Guided.Replay = true;
   Guided.Disjuncts = GuidedDisjuncts;
@@ -212,6 +232,8 @@ Verdict Engine::confirm(const Occurrence &Oc,
     return E.Kind == Oc.What.Kind && Accept(E);
   };
   Goal G(*TheCode, Oc.What.Site, IsIt);
+  if (follow(Oc, G, Out))
+    return Verdict::Confirmed;
   Focus &On = focusOn(TheCode->position(Oc.What.Site).Function);
   // With joins, which refutes most of what is wrong.
   Replay &Joined = searchWithJoins(On, Oc.Root);
