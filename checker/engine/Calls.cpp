@@ -212,7 +212,7 @@ void FunctionRun::enter(uint32_t Target, llvm::ArrayRef<ValueId> Args,
   }
   if (!Effect && Sim.aside())
     return enterAside(Target, Args, Site, St, Result, Out);
-  if (Sim.opened(Target) >= MaxOpen) {
+  if (Sim.opened(Target) >= C.mostOpen(Target)) {
     // A recursion that changes its context at every level: what it does to
     // locks is not followed further down.
     State After = St;

@@ -44,6 +44,10 @@ Code::Code(const LinkUnit &Unit) : Unit(Unit) {
   }
   for (uint32_t F = 0; F != M.Functions.size(); ++F)
     indexFunction(F);
+  GroupSize.resize(M.Functions.size());
+  for (const auto &Scc : Unit.bottomUp())
+    for (uint32_t F : Scc)
+      GroupSize[F] = Scc.size();
   findRunTime();
   findHandles();
   TimeParams = findTimeParameters(*this);

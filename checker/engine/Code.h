@@ -75,6 +75,9 @@ public:
   const ir::Instruction &instruction(SiteId Site) const;
 
   const Flow &flow(uint32_t F) const; ///< of an analysable function
+  /// How often the function may be open on the stack of simulations: a function
+  /// that calls itself a little deeper than one of a large group.
+  unsigned mostOpen(uint32_t F) const { return GroupSize[F] > 2 ? 1 : 2; }
   /// Whether control can come to the block.
   bool isLive(uint32_t F, uint32_t Block) const {
     return Flows[F]->position(Block) != ir::None;
@@ -128,6 +131,7 @@ private:
   std::vector<std::vector<const ir::Instruction *>> Definitions;
   std::vector<std::vector<llvm::SmallVector<const ir::Instruction *, 2>>>
       Stores;
+  std::vector<size_t> GroupSize; ///< of the functions that call each other
   std::vector<llvm::BitVector> TimeParams;
   std::vector<Exposure> Exposures;
   llvm::BitVector Handles; ///< by record

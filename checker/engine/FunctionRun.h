@@ -115,8 +115,6 @@ private:
               llvm::function_ref<void(Event &)> Finish);
 
   static constexpr uint32_t StampOrdinal = 1000;
-  /// How often one function may be open on the stack of simulations.
-  static constexpr unsigned MaxOpen = 2;
   /// Properties told apart at a block; beyond them all locks are "maybe".
   static constexpr size_t MaxProperties = 16;
   /// Places of a state; beyond them memory is forgotten.
