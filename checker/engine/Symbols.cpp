@@ -32,6 +32,33 @@ uint64_t mask(unsigned Width) {
 }
 } // namespace
 
+size_t InternTable::slotOf(const Key &K) const {
+  uint64_t H = 0;
+  for (uint64_t Part : K) {
+    H = (H ^ Part) * 0x9E3779B97F4A7C15ULL;
+    H ^= H >> 32;
+  }
+  size_t Mask = Slots.size() - 1;
+  for (size_t At = H & Mask;; At = (At + 1) & Mask)
+    if (Slots[At] == NoId || Keys[Slots[At]] == K)
+      return At;
+}
+
+std::pair<uint32_t, bool> InternTable::intern(const Key &K) {
+  size_t At = slotOf(K);
+  if (Slots[At] != NoId)
+    return {Slots[At], false};
+  uint32_t Id = Keys.size();
+  Keys.push_back(K);
+  Slots[At] = Id;
+  if (2 * Keys.size() > Slots.size()) {
+    Slots.assign(2 * Slots.size(), NoId);
+    for (uint32_t I = 0; I != Keys.size(); ++I)
+      Slots[slotOf(Keys[I])] = I;
+  }
+  return {Id, true};
+}
+
 Symbols::Symbols(const ir::Module &M) : M(M) { buildKeys(); }
 
 ValueId Symbols::intern(Symbol S) {
@@ -41,12 +68,12 @@ ValueId Symbols::intern(Symbol S) {
           static_cast<uint64_t>(S.Width) << 24 |
           static_cast<uint64_t>(S.FromWidth) << 32,
       S.A | static_cast<uint64_t>(S.B) << 32, S.Site, S.Bits};
-  auto [It, New] = ValueIndex.try_emplace(Key, Values.size());
+  auto [Id, New] = ValueIndex.intern(Key);
   if (New) {
     S.Sites |= siteBit(S.Site);
     Values.push_back(S);
   }
-  return It->second;
+  return Id;
 }
 
 ValueId Symbols::integer(uint64_t Bits, unsigned Width) {
@@ -296,14 +323,14 @@ ChainId Symbols::base(ValueId Pointer) {
   if (S.Kind == SymbolKind::Address)
     return S.A;
   std::array<uint64_t, 4> Key = {NoId, Pointer, ~0ULL, 0};
-  auto [It, New] = ChainIndex.try_emplace(Key, Chains.size());
+  auto [Id, New] = ChainIndex.intern(Key);
   if (New) {
     Chain C;
     C.Base = Pointer;
     C.Sites = S.Sites;
     Chains.push_back(C);
   }
-  return It->second;
+  return Id;
 }
 
 ChainId Symbols::step(ChainId P, StepKind Kind, uint32_t Record, uint32_t Field,
@@ -328,9 +355,8 @@ ChainId Symbols::step(ChainId P, StepKind Kind, uint32_t Record, uint32_t Field,
   std::array<uint64_t, 4> Key = {P | static_cast<uint64_t>(Kind) << 32,
                                  Record | static_cast<uint64_t>(Field) << 32,
                                  Index, ElementSize};
-  auto Found = ChainIndex.find(Key);
-  if (Found != ChainIndex.end())
-    return Found->second;
+  if (ChainId Known = ChainIndex.find(Key); Known != NoId)
+    return Known;
   Chain C = Parent;
   C.Parent = P;
   C.Kind = Kind;
@@ -355,10 +381,8 @@ ChainId Symbols::step(ChainId P, StepKind Kind, uint32_t Record, uint32_t Field,
     C.OffsetBits += Kind == StepKind::Field ? Bits : -Bits;
     C.BitWidth = Kind == StepKind::Field ? F.BitWidth : 0;
   }
-  ChainId Id = Chains.size();
   Chains.push_back(C);
-  ChainIndex.try_emplace(Key, Id);
-  return Id;
+  return ChainIndex.intern(Key).first;
 }
 
 PlaceId Symbols::place(ChainId C, uint64_t Bits) {

@@ -34,7 +34,7 @@
 #include <array>
 #include <functional>
 #include <optional>
-#include <unordered_map>
+#include <utility>
 
 namespace miniport::engine {
 
@@ -103,6 +103,21 @@ struct PlaceInfo {
   ValueId Base = NoId;
   bool HasOffset = false;
   int64_t Offset = 0; ///< bits
+};
+
+/// Numbers keys from 0 on, equal keys alike.
+class InternTable {
+public:
+  using Key = std::array<uint64_t, 4>;
+  /// The number of the key, and whether it is new.
+  std::pair<uint32_t, bool> intern(const Key &K);
+  /// The number of the key, or NoId.
+  uint32_t find(const Key &K) const { return Slots[slotOf(K)]; }
+
+private:
+  size_t slotOf(const Key &K) const;
+  std::vector<Key> Keys;
+  std::vector<uint32_t> Slots = std::vector<uint32_t>(1024, NoId);
 };
 
 class Symbols {
@@ -213,13 +228,7 @@ private:
   std::vector<Symbol> Values;
   std::vector<Chain> Chains;
   std::vector<PlaceInfo> Places;
-  struct Hash {
-    size_t operator()(const std::array<uint64_t, 4> &K) const {
-      return llvm::hash_combine(K[0], K[1], K[2], K[3]);
-    }
-  };
-  std::unordered_map<std::array<uint64_t, 4>, uint32_t, Hash> ValueIndex,
-      ChainIndex;
+  InternTable ValueIndex, ChainIndex;
   llvm::DenseMap<std::pair<uint32_t, uint64_t>, uint32_t> PlaceIndex;
   /// Terms share parts: what was asked of a part is not asked again.
   mutable llvm::DenseMap<std::pair<ValueId, SiteId>, bool> Mentioned;

@@ -101,8 +101,8 @@ void LinkUnitBuilder::findFrozen() {
   llvm::BitVector ChangedGlobals(M.Globals.size());
   for (uint32_t F = 0; F < M.Functions.size(); ++F) {
     const Writes::Written &InF = W.of(F);
-    (InitOnly[F] ? Stored : Changed)
-        .insert(InF.Fields.begin(), InF.Fields.end());
+    for (unsigned N : InF.Fields.set_bits())
+      (InitOnly[F] ? Stored : Changed).insert(W.fields()[N]);
     if (!InitOnly[F])
       for (uint32_t G : InF.Globals)
         ChangedGlobals.set(G);

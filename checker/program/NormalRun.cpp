@@ -93,9 +93,10 @@ void NormalRun::findFields(const PointerFlow &Flow, const Writes &W) {
           for (uint32_t R : Extension)
             for (uint32_t Fd = 0; Fd < M.Records[R].Fields.size(); ++Fd)
               Stored.insert({R, Fd}); // it stays zero
-    for (FieldRef Written : W.of(F).Fields)
-      if (!Stored.count(Written))
-        Candidates.erase(Written);
+    for (auto It = Candidates.begin(); It != Candidates.end();)
+      It = W.of(F).writes(W.numberOf(*It)) && !Stored.count(*It)
+               ? Candidates.erase(It)
+               : std::next(It);
   }
   for (FieldRef F : Candidates)
     Fields[F] = Value::constant(0);

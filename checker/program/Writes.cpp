@@ -17,6 +17,13 @@ using NodeKind = PointerFlow::NodeKind;
 Writes::Writes(const Module &M, const facts::RuleBase &Rules,
                const PointerFlow &Flow)
     : M(M), Rules(Rules), Flow(Flow), ByFunction(M.Functions.size()) {
+  for (uint32_t R = 0; R < M.Records.size(); ++R) {
+    FirstField.push_back(AllFields.size());
+    for (uint32_t F = 0; F < M.Records[R].Fields.size(); ++F)
+      AllFields.push_back({R, F});
+  }
+  for (Written &W : ByFunction)
+    W.Fields.resize(AllFields.size());
   findOverlaps();
   for (Current = 0; Current < M.Functions.size(); ++Current) {
     const Function &F = M.Functions[Current];
@@ -76,9 +83,10 @@ void Writes::findOverlaps() {
 }
 
 void Writes::writeField(FieldRef F) {
-  std::set<FieldRef> &Out = ByFunction[Current].Fields;
-  if (!Out.insert(F).second)
+  llvm::BitVector &Out = ByFunction[Current].Fields;
+  if (Out.test(numberOf(F)))
     return;
+  Out.set(numberOf(F));
   const std::vector<RecordField> &All = M.Records[F.Record].Fields;
   for (uint32_t Other = 0; Other < All.size(); ++Other)
     if (Other != F.Field && overlap(All[Other], All[F.Field]))

@@ -27,9 +27,13 @@ public:
          const PointerFlow &Flow);
 
   struct Written {
-    std::set<FieldRef> Fields;
+    llvm::BitVector Fields; ///< by numberOf
     std::set<uint32_t> Globals;
+    bool writes(uint32_t Field) const { return Fields.test(Field); }
   };
+  /// Fields are numbered, record by record.
+  uint32_t numberOf(FieldRef F) const { return FirstField[F.Record] + F.Field; }
+  llvm::ArrayRef<FieldRef> fields() const { return AllFields; }
   /// What the function writes itself, its callees apart.
   const Written &of(uint32_t Function) const { return ByFunction[Function]; }
   /// Fields that change though nobody here writes them: read or written as
@@ -58,6 +62,8 @@ private:
   const ir::Module &M;
   const facts::RuleBase &Rules;
   const PointerFlow &Flow;
+  std::vector<uint32_t> FirstField; ///< by record
+  std::vector<FieldRef> AllFields;
   std::vector<Written> ByFunction;
   std::set<FieldRef> Outside;
   /// Fields of unions that share bytes with a record that lies in them.

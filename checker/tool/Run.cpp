@@ -345,5 +345,8 @@ ExitStatus tool::run(const CommandLine &C) {
     llvm::outs() << *Text;
     return Clean;
   }
-  return Run(C).analyse();
+  // Not freed: the process ends here, and the system is quicker at it.
+  static Run *Only = nullptr;
+  Only = new Run(C);
+  return Only->analyse();
 }
