@@ -53,6 +53,7 @@ HW_FIND_ADAPTER FindAdapter;
 ULONG FindAdapter(PVOID Extension, PVOID Context, PVOID Bus, PCHAR Arguments,
                   PPORT_CONFIGURATION_INFORMATION Config, PBOOLEAN Again) {
   ADAPTER *Adapter = Extension;
+  Config->SynchronizationModel = StorSynchronizeFullDuplex;
   Adapter->Operations = &Operations[Config->SlotNumber & 1];
   Adapter->Own = Operations[1];
   Adapter->Late = FreeInDpc;
