@@ -99,3 +99,5 @@ VOID Overwritten(PSTOR_DPC Self, PVOID Extension, PVOID A, PVOID B) {
     return;
   StorPortReleaseSpinLock(Adapter, &Lock);
 }
+
+// CHECK: {{^}}3 errors;

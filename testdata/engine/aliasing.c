@@ -116,3 +116,5 @@ BOOLEAN SomeElement(PVOID Extension, PSCSI_REQUEST_BLOCK Srb) {
   // CHECK-DAG: aliasing.c:[[#@LINE+1]]:{{[0-9]+}}: error: 'InterruptLock' is still held when 'SomeElement' returns here [miniport-lock-unpaired]
   return TRUE;
 }
+
+// CHECK: {{^}}4 errors;

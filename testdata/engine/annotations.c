@@ -2,6 +2,7 @@
 // (engine: roles).
 // RUN: %exits 1 %miniport_tidy --strict --checks=-*,miniport-isr-irql,miniport-lock-unpaired %s -o %t -- %winflags
 // RUN: FileCheck --input-file=%t --implicit-check-not=warning: --implicit-check-not=error: %s
+#include <ntddk.h>
 #include <storport.h>
 
 typedef struct _ADAPTER {
@@ -29,7 +30,7 @@ BOOLEAN Isr(PVOID Extension) {
   Count(Adapter);
   VendorKick(Adapter);
   // Warn: without a body its promise is all that is known of it.
-  // CHECK-DAG: annotations.c:[[#@LINE+1]]:{{[0-9]+}}: {{error|warning}}: 'VendorFlush' requires IRQL <= DISPATCH_LEVEL, but runs at DIRQL here [miniport-isr-irql]
+  // CHECK-DAG: annotations.c:[[#@LINE+1]]:{{[0-9]+}}: error: 'VendorFlush' requires IRQL <= DISPATCH_LEVEL, but runs at DIRQL here [miniport-isr-irql]
   VendorFlush(Adapter);
   return TRUE;
 }
@@ -61,3 +62,5 @@ VOID Broken(PSTOR_DPC Self, PVOID Extension, PVOID A, PVOID B) {
   Unlock(Adapter);
   // CHECK-DAG: annotations.c:[[#@LINE+1]]:{{[0-9]+}}: error: {{.*}} is still held when 'Broken' returns here [miniport-lock-unpaired]
 }
+
+// CHECK: {{^}}2 errors;

@@ -5,6 +5,7 @@
 // RUN: FileCheck --input-file=%t --implicit-check-not=warning: --implicit-check-not=error: %s
 // RUN: %exits 1 %miniport_tidy --strict --checks=-*,miniport-lock-unpaired %s -o %t -- -DDBG=1 %winflags
 // RUN: FileCheck --input-file=%t --implicit-check-not=warning: --implicit-check-not=error: %s
+#include <ntddk.h>
 #include <storport.h>
 
 typedef struct _ADAPTER {
@@ -92,3 +93,5 @@ VOID NotSaid(PSTOR_DPC Self, PVOID Extension, PVOID A, PVOID B) {
   Adapter->Done++;
   // CHECK-DAG: assumptions.c:[[#@LINE+1]]:{{[0-9]+}}: error: {{.*}} is still held when 'NotSaid' returns here [miniport-lock-unpaired]
 }
+
+// CHECK: {{^}}2 errors;

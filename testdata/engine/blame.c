@@ -94,3 +94,5 @@ BOOLEAN BuildIo(PVOID Extension, PSCSI_REQUEST_BLOCK Srb) {
   Unlock(Adapter, &Handle);
   return TRUE;
 }
+
+// CHECK: {{^}}4 errors;

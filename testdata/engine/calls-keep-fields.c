@@ -92,3 +92,5 @@ VOID Probed(PSTOR_DPC Self, PVOID Extension, PVOID A, PVOID B) {
     return;
   StorPortReleaseSpinLock(Adapter, &Handle);
 }
+
+// CHECK: {{^}}2 errors;

@@ -92,3 +92,5 @@ VOID AnyIsNotAll(PSTOR_DPC Self, PVOID Extension, PVOID A, PVOID B) {
     return;
   StorPortReleaseSpinLock(Adapter, &Lock);
 }
+
+// CHECK: {{^}}3 errors;

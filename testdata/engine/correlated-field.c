@@ -83,3 +83,5 @@ VOID Other(PSTOR_DPC Self, PVOID Extension, PVOID A, PVOID B) {
     StorPortReleaseSpinLock(Adapter, &Lock);
   // CHECK-DAG: correlated-field.c:[[#@LINE+1]]:{{[0-9]+}}: error: 'InterruptLock' is still held when 'Other' returns here [miniport-lock-unpaired]
 }
+
+// CHECK: {{^}}4 errors;

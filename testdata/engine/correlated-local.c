@@ -98,3 +98,5 @@ VOID TooEarly(PSTOR_DPC Self, PVOID Extension, PVOID A, PVOID B) {
     // CHECK-DAG: correlated-local.c:[[#@LINE+1]]:{{[0-9]+}}: error: {{.*}} is released here, but is not held [miniport-lock-unpaired]
     StorPortReleaseSpinLock(Adapter, &Lock);
 }
+
+// CHECK: {{^}}3 errors;

@@ -99,3 +99,5 @@ BOOLEAN BuildIo(PVOID Extension, PSCSI_REQUEST_BLOCK Srb) {
   StorPortReleaseSpinLock(Adapter, &Handle);
   return TRUE;
 }
+
+// CHECK: {{^}}2 errors;

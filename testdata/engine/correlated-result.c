@@ -92,3 +92,5 @@ VOID Hardware(PSTOR_DPC Self, PVOID Extension, PVOID A, PVOID B) {
     StorPortReleaseSpinLock(Adapter, &Lock);
   // CHECK-DAG: correlated-result.c:[[#@LINE+1]]:{{[0-9]+}}: error: 'InterruptLock' is still held when 'Hardware' returns here [miniport-lock-unpaired]
 }
+
+// CHECK: {{^}}4 errors;

@@ -108,3 +108,5 @@ VOID MissingBreak(PSTOR_DPC Self, PVOID Extension, PVOID First, PVOID B) {
     break;
   }
 }
+
+// CHECK: {{^}}2 errors;

@@ -87,3 +87,5 @@ VOID Dpc(PSTOR_DPC Self, PVOID Extension, PVOID A, PVOID B) {
   ReleaseIf(Adapter);
   Stale(Adapter);
 }
+
+// CHECK: {{^}}3 errors;

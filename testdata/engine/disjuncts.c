@@ -3,6 +3,7 @@
 // only in what no later branch asks do not count.
 // RUN: %exits 1 %miniport_tidy --strict --checks=-*,miniport-lock-unpaired %s -o %t -- %winflags
 // RUN: FileCheck --input-file=%t --implicit-check-not=warning: --implicit-check-not=error: %s
+#include <ntddk.h>
 #include <storport.h>
 
 #define ALL_MESSAGES 0xffffffff
@@ -103,3 +104,5 @@ VOID And(PSTOR_DPC Self, PVOID Extension, PVOID X, PVOID Y) {
     StorPortReleaseSpinLock(Adapter, &Handle);
   // CHECK-DAG: disjuncts.c:[[#@LINE+1]]:{{[0-9]+}}: error: 'InterruptLock' is still held when 'And' returns here [miniport-lock-unpaired]
 }
+
+// CHECK: {{^}}1 error;

@@ -83,3 +83,5 @@ BOOLEAN DumpIsr(PVOID Extension) {
 }
 
 BOOLEAN ResetBus(PVOID Extension, ULONG Path) { return TRUE; }
+
+// CHECK: {{^}}1 error, 1 warning;

@@ -101,3 +101,5 @@ BOOLEAN ResetBus(PVOID Extension, ULONG Path) {
   // CHECK-DAG: dump-mode.c:[[#@LINE+1]]:{{[0-9]+}}: error: 'InterruptLock' is still held when 'ResetBus' returns here [miniport-lock-unpaired]
   return TRUE;
 }
+
+// CHECK: {{^}}2 errors, 1 warning;

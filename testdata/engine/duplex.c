@@ -50,3 +50,5 @@ BOOLEAN Isr(PVOID Extension) {
 BOOLEAN ResetBus(PVOID Extension, ULONG Path) { return TRUE; }
 
 // FULL: no findings
+
+// HALF: {{^}}1 error, 1 warning;

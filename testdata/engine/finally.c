@@ -109,3 +109,5 @@ BOOLEAN Twice(PVOID Extension, PSCSI_REQUEST_BLOCK Srb) {
   }
   return TRUE;
 }
+
+// CHECK: {{^}}2 errors;

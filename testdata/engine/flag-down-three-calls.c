@@ -89,3 +89,5 @@ VOID Dpc(PSTOR_DPC Self, PVOID Extension, PVOID A, PVOID B) {
   ProcessWork(Adapter, 0);
   ProcessBad(Adapter, FALSE);
 }
+
+// CHECK: {{^}}1 error;

@@ -98,3 +98,5 @@ BOOLEAN ResetBus(PVOID Extension, ULONG Path) {
   Adapter->Changing++;
   return TRUE;
 }
+
+// CHECK: {{^}}4 errors;

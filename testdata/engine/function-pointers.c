@@ -101,3 +101,5 @@ VOID Tick(PVOID Extension) {
     return;
   Adapter->Operations->Unlock(Adapter, &Handle);
 }
+
+// CHECK: {{^}}2 errors;

@@ -2,6 +2,7 @@
 // apart by the locks that they hold).
 // RUN: %exits 1 %miniport_tidy --strict --checks=-*,miniport-lock-unpaired %s -o %t -- %winflags
 // RUN: FileCheck --input-file=%t --implicit-check-not=warning: --implicit-check-not=error: %s
+#include <ntddk.h>
 #include <storport.h>
 
 typedef struct _ADAPTER {
@@ -107,3 +108,5 @@ Unlock:
   StorPortReleaseSpinLock(Adapter, &Lock);
   return Done;
 }
+
+// CHECK: {{^}}2 errors;

@@ -65,3 +65,5 @@ BOOLEAN Message(PVOID Extension, ULONG Id) {
   }
   return TRUE;
 }
+
+// CHECK: {{^}}3 errors;

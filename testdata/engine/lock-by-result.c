@@ -113,3 +113,5 @@ VOID Untested(PSTOR_DPC Self, PVOID Extension, PVOID A, PVOID B) {
   // CHECK-DAG: lock-by-result.c:[[#@LINE+1]]:{{[0-9]+}}: error: {{.*}} is released here, but is not held [miniport-lock-unpaired]
   StorPortReleaseSpinLock(Adapter, &Lock);
 }
+
+// CHECK: {{^}}4 errors;

@@ -3,6 +3,7 @@
 // leaks, and only where no lock of the class may be held is a release unheld.
 // RUN: %exits 1 %miniport_tidy --strict --checks=-*,miniport-lock-unpaired,miniport-msi-lock-unpaired %s -o %t -- %winflags
 // RUN: FileCheck --input-file=%t --implicit-check-not=warning: --implicit-check-not=error: %s
+#include <ntddk.h>
 #include <storport.h>
 
 typedef struct _QUEUE {
@@ -80,3 +81,5 @@ VOID Left(PSTOR_DPC Self, PVOID Extension, PVOID First, PVOID B) {
   KeReleaseSpinLockFromDpcLevel(&Adapter->Queue[Id].Spin);
   // CHECK-DAG: lock-identity.c:[[#@LINE+1]]:{{[0-9]+}}: error: {{.*}} is still held when 'Left' returns here [miniport-lock-unpaired]
 }
+
+// CHECK: {{^}}3 errors;

@@ -119,3 +119,5 @@ VOID Once(PSTOR_DPC Self, PVOID Extension, PVOID A, PVOID B) {
     StorPortReleaseSpinLock(Adapter, &Lock);
   } while (StorPortReadRegisterUlong(Adapter, Adapter->Status) & 1);
 }
+
+// CHECK: {{^}}4 errors;

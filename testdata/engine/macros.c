@@ -80,3 +80,5 @@ VOID Tick(PVOID Extension) {
     FREE(Adapter, Spare);
   }
 }
+
+// CHECK: {{^}}3 errors;

@@ -97,3 +97,5 @@ VOID Tick(PVOID Extension) {
     FIVE(0) FIVE(5) FIVE(10) FIVE(15) FIVE(20) FIVE(25)
   }
 }
+
+// CHECK: {{^}}1 error;

@@ -3,6 +3,7 @@
 // leaked nor released without need; the others are as sure as ever.
 // RUN: %exits 1 %miniport_tidy --strict --checks=-*,miniport-lock-unpaired %s -o %t -- %winflags
 // RUN: FileCheck --input-file=%t --implicit-check-not=warning: --implicit-check-not=error: %s
+#include <ntddk.h>
 #include <storport.h>
 
 typedef struct _QUEUE {
@@ -68,3 +69,5 @@ VOID Sure(PSTOR_DPC Self, PVOID Extension, PVOID A, PVOID B) {
   StorPortReleaseSpinLock(Adapter, &Lock);
   UnlockSome(Adapter, Mask);
 }
+
+// CHECK: {{^}}1 error;

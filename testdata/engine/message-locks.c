@@ -103,3 +103,5 @@ BOOLEAN StartIo(PVOID Extension, PSCSI_REQUEST_BLOCK Srb) {
   // CHECK-DAG: message-locks.c:[[#@LINE+1]]:{{[0-9]+}}: error: 'InterruptLock' is still held when 'StartIo' returns here [miniport-lock-unpaired]
   return TRUE;
 }
+
+// CHECK: {{^}}2 errors;

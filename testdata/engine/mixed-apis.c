@@ -96,3 +96,5 @@ VOID AsQueued(PSTOR_DPC Self, PVOID Extension, PVOID A, PVOID B) {
   KeReleaseInStackQueuedSpinLockFromDpcLevel(&Handle);
   // CHECK-DAG: mixed-apis.c:[[#@LINE+1]]:{{[0-9]+}}: error: 'spin lock' is still held when 'AsQueued' returns here [miniport-lock-unpaired]
 }
+
+// CHECK: {{^}}6 errors;

@@ -85,3 +85,5 @@ VOID Peer(PSTOR_DPC Self, PVOID Extension, PVOID A, PVOID B) {
     StorPortReleaseSpinLock(Adapter, &Lock);
   // CHECK-DAG: mod-sets.c:[[#@LINE+1]]:{{[0-9]+}}: error: 'InterruptLock' is still held when 'Peer' returns here [miniport-lock-unpaired]
 }
+
+// CHECK: {{^}}4 errors;

@@ -58,3 +58,5 @@ HW_WORKITEM Item;
 VOID Item(PVOID Extension, PVOID Context, PVOID Handle) {
   Worker((ADAPTER *)Extension);
 }
+
+// CHECK: {{^}}1 error;

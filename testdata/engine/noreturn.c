@@ -2,6 +2,7 @@
 // (engine: the effect no_return). A routine that merely sounds like it does not.
 // RUN: %exits 1 %miniport_tidy --strict --checks=-*,miniport-lock-unpaired,miniport-isr-irql %s -o %t -- %winflags
 // RUN: FileCheck --input-file=%t --implicit-check-not=warning: --implicit-check-not=error: %s
+#include <ntddk.h>
 #include <storport.h>
 
 typedef struct _ADAPTER {
@@ -76,3 +77,5 @@ VOID Sometimes(PSTOR_DPC Self, PVOID Extension, PVOID A, PVOID B) {
     return;
   StorPortReleaseSpinLock(Adapter, &Lock);
 }
+
+// CHECK: {{^}}2 errors;

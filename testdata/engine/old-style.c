@@ -79,3 +79,5 @@ VOID Tick(Extension)
     return;
   Unlock(Adapter, FALSE, &Handle);
 }
+
+// CHECK: {{^}}2 errors;

@@ -93,3 +93,5 @@ VOID Never(PSTOR_DPC Self, PVOID Extension, PVOID A, PVOID B) {
     return;
   StorPortReleaseSpinLock(Adapter, &Lock);
 }
+
+// CHECK: {{^}}2 errors;

@@ -93,3 +93,5 @@ VOID Turn(PSTOR_DPC Self, PVOID Extension, PVOID A, PVOID B) {
       StorPortReleaseSpinLock(Adapter, &Lock);
   }
 }
+
+// CHECK: {{^}}3 errors;

@@ -81,3 +81,5 @@ VOID Snapshot(PSTOR_DPC Self, PVOID Extension, PVOID A, PVOID B) {
   if (Left == 0)
     StorPortReleaseSpinLock(Adapter, &Lock);
 }
+
+// CHECK: {{^}}5 errors;

@@ -109,3 +109,5 @@ BOOLEAN ResetBus(PVOID Extension, ULONG Path) {
   Adapter->Pending = 0;
   return TRUE;
 }
+
+// CHECK: {{^}}2 errors;

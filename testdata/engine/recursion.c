@@ -87,3 +87,5 @@ BOOLEAN Isr(PVOID Extension) {
   Free(Adapter, Adapter->Root);
   return TRUE;
 }
+
+// CHECK: {{^}}2 errors;

@@ -99,3 +99,5 @@ VOID NoTurn(PSTOR_DPC Self, PVOID Extension, PVOID X, PVOID Y) {
     return;
   StorPortReleaseSpinLock(Adapter, &Lock);
 }
+
+// CHECK: {{^}}2 errors;

@@ -83,3 +83,5 @@ BOOLEAN Direct(PVOID Extension) {
   Other(&Adapter->Dpc, Adapter, Adapter->Buffer, NULL);
   return TRUE;
 }
+
+// CHECK: {{^}}1 error, 1 warning;

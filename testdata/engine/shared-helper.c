@@ -45,3 +45,5 @@ VOID Dpc(PSTOR_DPC Self, PVOID Extension, PVOID A, PVOID B) {
   ReleaseScratch(Adapter);
   Settle(Adapter);
 }
+
+// CHECK: {{^}}1 error, 1 warning;

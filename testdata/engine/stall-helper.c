@@ -84,3 +84,5 @@ BOOLEAN ResetBus(PVOID Extension, ULONG Path) {
   PauseMilliseconds(400);
   return TRUE;
 }
+
+// CHECK: {{^}}4 warnings;

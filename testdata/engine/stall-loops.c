@@ -1,7 +1,7 @@
 // A loop costs what one turn costs times its bound; nested loops multiply, also
 // over calls; counting down, up, in steps; a second exit does not make it longer.
 // A loop without a bound is named as such (engine: time).
-// RUN: %miniport_tidy --strict --checks=-*,miniport-stall-context %s -o %t -- %winflags
+// RUN: %exits 1 %miniport_tidy --strict --checks=-*,miniport-stall-context %s -o %t -- %winflags
 // RUN: FileCheck --input-file=%t --implicit-check-not=warning: --implicit-check-not=error: %s
 #include <storport.h>
 
@@ -65,14 +65,15 @@ VOID Shared(PSTOR_DPC Self, PVOID Extension, PVOID A, PVOID B) {
     StorPortStallExecution(10);
 }
 
-// Warn: a poll that only the device ends, in an interrupt routine.
+// Warn: a poll that only the device ends, in an interrupt routine: no budget is
+// long enough.
 HW_INTERRUPT Isr;
 BOOLEAN Isr(PVOID Extension) {
   ADAPTER *Adapter = Extension;
   if (!Busy(Adapter))
     return FALSE;
   while (Busy(Adapter))
-    // CHECK-DAG: stall-loops.c:[[#@LINE+1]]:{{[0-9]+}}: {{warning|error}}: 'StorPortStallExecution' keeps 'HwStorInterrupt' busy for {{.*}}without a known bound [miniport-stall-context]
+    // CHECK-DAG: stall-loops.c:[[#@LINE+1]]:{{[0-9]+}}: error: 'StorPortStallExecution' keeps 'HwStorInterrupt' busy for {{.*}}without a known bound [miniport-stall-context]
     StorPortStallExecution(10);
   return TRUE;
 }
@@ -97,3 +98,5 @@ BOOLEAN StartIo(PVOID Extension, PSCSI_REQUEST_BLOCK Srb) {
     StorPortStallExecution(1000);
   return TRUE;
 }
+
+// CHECK: {{^}}1 error, 4 warnings;

@@ -61,3 +61,5 @@ BOOLEAN Sum(PVOID Extension) {
   StorPortStallExecution(40);
   return TRUE;
 }
+
+// CHECK: {{^}}1 warning;

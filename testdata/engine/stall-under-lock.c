@@ -84,3 +84,5 @@ BOOLEAN StartIo(PVOID Extension, PSCSI_REQUEST_BLOCK Srb) {
     StorPortReleaseSpinLock(Adapter, &Lock);
   return TRUE;
 }
+
+// CHECK: {{^}}1 error, 2 warnings;

@@ -69,3 +69,5 @@ VOID Tick(PVOID Extension) {
   Exchange.Slow = TRUE;
   StorPortSynchronizeAccess(Extension, Drop, &Exchange);
 }
+
+// CHECK: {{^}}2 errors;

@@ -4,6 +4,7 @@
 // One that is handed nothing of the kind hides nothing.
 // RUN: %exits 1 %miniport_tidy --checks=-*,miniport-lock-unpaired,miniport-msi-lock-unpaired,miniport-isr-irql %s -o %t -- %winflags
 // RUN: FileCheck --input-file=%t --implicit-check-not=warning: --implicit-check-not=error: %s
+#include <ntddk.h>
 #include <storport.h>
 
 typedef struct _ADAPTER {
@@ -103,3 +104,5 @@ VOID Before(PSTOR_DPC Self, PVOID Extension, PVOID A, PVOID B) {
     return;
   VendorUnlock(Adapter, &Handle);
 }
+
+// CHECK: {{^}}3 errors;

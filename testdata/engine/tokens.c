@@ -5,6 +5,7 @@
 // (engine: locks).
 // RUN: %exits 1 %miniport_tidy --strict --checks=-*,miniport-lock-unpaired,miniport-msi-lock-unpaired,miniport-isr-irql %s -o %t -- %winflags
 // RUN: FileCheck --input-file=%t --implicit-check-not=warning: --implicit-check-not=error: %s
+#include <ntddk.h>
 #include <storport.h>
 
 typedef struct _ADAPTER {
@@ -102,3 +103,5 @@ VOID Worker(PVOID Extension, PVOID Context, PVOID Handle) {
   KeReleaseSpinLock(&Adapter->Spin, Level);
   StorPortRegistryRead(Adapter, NULL, 0, 0, Adapter->Buffer, NULL);
 }
+
+// CHECK: {{^}}4 errors;

@@ -95,3 +95,5 @@ VOID ByByte(PSTOR_DPC Self, PVOID Extension, PVOID First, PVOID B) {
     StorPortReleaseSpinLock(Adapter, &Lock);
   // CHECK-DAG: unions-and-bit-fields.c:[[#@LINE+1]]:{{[0-9]+}}: error: 'InterruptLock' is still held when 'ByByte' returns here [miniport-lock-unpaired]
 }
+
+// CHECK: {{^}}2 errors;

@@ -2,6 +2,7 @@
 // locks, a raised level, deferred procedures, work items that go up on their own.
 // RUN: %exits 1 %miniport_tidy --strict --checks=-*,miniport-isr-irql %s -o %t -- %winflags
 // RUN: FileCheck --input-file=%t --implicit-check-not=warning: --implicit-check-not=error: %s
+#include <ntddk.h>
 #include <storport.h>
 
 typedef struct _ADAPTER {
@@ -58,3 +59,5 @@ BOOLEAN Message(PVOID Extension, ULONG Id) {
   StorPortNotification(NextRequest, Adapter);
   return TRUE;
 }
+
+// CHECK: {{^}}4 errors;

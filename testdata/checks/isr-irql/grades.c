@@ -96,3 +96,5 @@ SCSI_ADAPTER_CONTROL_STATUS AdapterControl(
   }
   return ScsiAdapterControlSuccess;
 }
+
+// CHECK: {{^}}2 errors, 2 warnings, 1 note;

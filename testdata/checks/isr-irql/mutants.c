@@ -91,3 +91,14 @@ VOID Tick(PVOID Extension) {
     // M7: mutants.c:[[#@LINE+1]]:{{[0-9]+}}: error: 'StorPortRegistryRead' requires IRQL <= PASSIVE_LEVEL, but runs at DISPATCH_LEVEL here [miniport-isr-irql]
     StorPortRegistryRead(Adapter, NULL, 0, 0, Adapter->Buffer, NULL);
 }
+
+// M1: {{^}}1 error;
+// M2: {{^}}1 error;
+
+// M3: {{^}}1 error;
+// M4: {{^}}1 error;
+
+// M5: {{^}}1 error;
+// M6: {{^}}1 error;
+
+// M7: {{^}}1 error;

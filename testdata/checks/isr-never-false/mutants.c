@@ -62,3 +62,11 @@ BOOLEAN Isr(PVOID Extension) {
     Adapter->Completed++;
   return MUT(5) ? Mine || !Mine : Mine;
 }
+
+// M1: {{^}}1 warning;
+// M2: {{^}}1 warning;
+
+// M3: {{^}}1 warning;
+// M4: {{^}}1 warning;
+
+// M5: {{^}}1 warning;

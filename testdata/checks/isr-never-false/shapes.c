@@ -99,3 +99,5 @@ BOOLEAN Narrow(PVOID Extension) {
   ReadStatus(Adapter);
   return (BOOLEAN)0x100;
 }
+
+// CHECK: {{^}}3 warnings;

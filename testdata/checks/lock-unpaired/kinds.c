@@ -109,3 +109,5 @@ BOOLEAN StartIo(PVOID Extension, PSCSI_REQUEST_BLOCK Srb) {
   StorPortReleaseSpinLock(Adapter, &Lock);
   return TRUE;
 }
+
+// CHECK: {{^}}6 errors;

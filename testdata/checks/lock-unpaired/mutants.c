@@ -94,3 +94,15 @@ VOID Dpc(PSTOR_DPC Self, PVOID Extension, PVOID A, PVOID B) {
   StorPortWriteRegisterUlong(Adapter, Adapter->Doorbell, 1);
   // M8: mutants.c:[[#@LINE+1]]:{{[0-9]+}}: error: 'StartIoLock' is still held when 'Dpc' returns here [miniport-lock-unpaired]
 }
+
+// M1: {{^}}1 error;
+// M2: {{^}}1 error;
+
+// M3: {{^}}1 error;
+// M4: {{^}}1 error;
+
+// M5: {{^}}1 error;
+// M6: {{^}}1 error;
+
+// M7: {{^}}1 error;
+// M8: {{^}}1 error;

@@ -97,3 +97,14 @@ BOOLEAN ResetBus(PVOID Extension, ULONG Path) {
   // M6: error: the message lock is {{still held|released here, but is not held}}{{.*}} [miniport-msi-lock-unpaired]
   return TRUE;
 }
+
+// M1: {{^}}1 error;
+// M2: {{^}}1 error;
+
+// M3: {{^}}1 error;
+// M4: {{^}}1 error;
+
+// M5: {{^}}1 error;
+// M6: {{^}}1 error;
+
+// M7: {{^}}1 error;

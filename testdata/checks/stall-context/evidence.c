@@ -44,3 +44,5 @@ BOOLEAN BuildIo(PVOID Extension, PSCSI_REQUEST_BLOCK Srb) {
 }
 
 // OPTION: no findings
+
+// CHECK: {{^}}1 warning, 1 note;

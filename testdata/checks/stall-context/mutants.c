@@ -38,7 +38,7 @@ static BOOLEAN Wait(ADAPTER *Adapter, ULONG Tries, ULONG Each) {
     if (!Busy(Adapter))
       return TRUE;
     // M1: mutants.c:[[#@LINE+5]]:{{[0-9]+}}: error: 'StorPortStallExecution' keeps 'HwStorInterrupt' busy for up to 40 ms{{.*}} [miniport-stall-context]
-    // M2: mutants.c:[[#@LINE+4]]:{{[0-9]+}}: {{warning|error}}: 'StorPortStallExecution' keeps {{.*}} without a known bound [miniport-stall-context]
+    // M2: mutants.c:[[#@LINE+4]]:{{[0-9]+}}: error: 'StorPortStallExecution' keeps {{.*}} without a known bound [miniport-stall-context]
     // M3: mutants.c:[[#@LINE+3]]:{{[0-9]+}}: error: 'StorPortStallExecution' keeps 'HwStorInterrupt' busy for up to 100 ms{{.*}} [miniport-stall-context]
     // M4: mutants.c:[[#@LINE+2]]:{{[0-9]+}}: error: 'StorPortStallExecution' keeps 'HwStorDpcRoutine' with interrupts locked out busy for up to 1 ms{{.*}} [miniport-stall-context]
     // M6: mutants.c:[[#@LINE+1]]:{{[0-9]+}}: warning: 'StorPortStallExecution' keeps 'HwStorResetBus' busy for up to 1 s{{.*}} [miniport-stall-context]
@@ -87,3 +87,12 @@ HW_INITIALIZE Initialize;
 BOOLEAN Initialize(PVOID Extension) {
   return Wait((ADAPTER *)Extension, 5000, 1000);
 }
+
+// M1: {{^}}1 error;
+// M2: {{^}}1 error;
+
+// M3: {{^}}1 error;
+// M4: {{^}}1 error;
+
+// M5: {{^}}1 error;
+// M6: {{^}}1 warning;

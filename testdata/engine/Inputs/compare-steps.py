@@ -1,6 +1,6 @@
 # compare-steps.py SMALL LARGE FACTOR MOST: what --stats printed of two runs, the
-# second on twice the code. It may take FACTOR times the steps, MOST in all, and
-# no function may have gone over its budget.
+# second on twice the code. It may take FACTOR times the states and steps, MOST in
+# all, and no function may have gone over its budget.
 import re
 import sys
 
@@ -9,7 +9,8 @@ def steps(path):
     text = open(path).read()
     if "over budget" in text:
         sys.exit(f"{path}: a function went over its budget")
-    return int(re.search(r"(\d+) steps", text).group(1))
+    counts = re.search(r"(\d+) states, (\d+) steps", text)
+    return int(counts.group(1)) + int(counts.group(2))
 
 
 small, large = steps(sys.argv[1]), steps(sys.argv[2])
