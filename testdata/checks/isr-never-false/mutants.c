@@ -65,8 +65,6 @@ BOOLEAN Isr(PVOID Extension) {
 
 // M1: {{^}}1 warning;
 // M2: {{^}}1 warning;
-
 // M3: {{^}}1 warning;
 // M4: {{^}}1 warning;
-
 // M5: {{^}}1 warning;

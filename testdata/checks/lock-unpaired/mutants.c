@@ -97,12 +97,9 @@ VOID Dpc(PSTOR_DPC Self, PVOID Extension, PVOID A, PVOID B) {
 
 // M1: {{^}}1 error;
 // M2: {{^}}1 error;
-
 // M3: {{^}}1 error;
 // M4: {{^}}1 error;
-
 // M5: {{^}}1 error;
 // M6: {{^}}1 error;
-
 // M7: {{^}}1 error;
 // M8: {{^}}1 error;

@@ -100,11 +100,8 @@ BOOLEAN ResetBus(PVOID Extension, ULONG Path) {
 
 // M1: {{^}}1 error;
 // M2: {{^}}1 error;
-
 // M3: {{^}}1 error;
 // M4: {{^}}1 error;
-
 // M5: {{^}}1 error;
 // M6: {{^}}1 error;
-
 // M7: {{^}}1 error;

@@ -90,9 +90,7 @@ BOOLEAN Initialize(PVOID Extension) {
 
 // M1: {{^}}1 error;
 // M2: {{^}}1 error;
-
 // M3: {{^}}1 error;
 // M4: {{^}}1 error;
-
 // M5: {{^}}1 error;
 // M6: {{^}}1 warning;
