@@ -65,3 +65,5 @@ BOOLEAN Initialize(PVOID Extension) {
   return StorPortAllocatePool(Adapter, 64, 'yrrM', &Adapter->Spare) ==
          STOR_STATUS_SUCCESS;
 }
+
+// CHECK: {{^}}5 errors;

@@ -42,3 +42,5 @@ static BOOLEAN Serve(PVOID Extension) {
 // The TRUE is a callee's.
 // CHECK-DAG: must-warn.c:[[#@LINE+1]]:{{[0-9]+}}: warning: interrupt routine 'Callee' must return FALSE {{.*}} [miniport-isr-never-false]
 BOOLEAN Callee(PVOID Extension) { return Serve(Extension); }
+
+// CHECK: {{^}}3 warnings;

@@ -65,3 +65,5 @@ VOID Dpc(PSTOR_DPC Self, PVOID Extension, PVOID First, PVOID Second) {
     StorPortReleaseSpinLock(Adapter, &Lock);
   }
 }
+
+// CHECK: {{^}}4 errors;

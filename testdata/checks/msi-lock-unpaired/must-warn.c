@@ -47,3 +47,5 @@ VOID Tick(PVOID Extension) {
   // CHECK-DAG: must-warn.c:[[#@LINE+1]]:{{[0-9]+}}: error: the message lock is released here, but is not held [miniport-msi-lock-unpaired]
   StorPortReleaseMSISpinLock(Adapter, 3, Irql);
 }
+
+// CHECK: {{^}}3 errors;

@@ -81,3 +81,5 @@ BOOLEAN BuildIo(PVOID Extension, PSCSI_REQUEST_BLOCK Srb) {
     StorPortStallExecution(1000);
   return TRUE;
 }
+
+// CHECK: {{^}}2 errors, 5 warnings;

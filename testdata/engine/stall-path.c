@@ -1,0 +1,65 @@
+// The time of a path is the sum of what lies on it (engine: time); what lies on
+// different paths is not added up, and what a fact rules out does not count.
+// RUN: %miniport_tidy --strict --checks=-*,miniport-stall-context %s -o %t -- %winflags
+// RUN: FileCheck --input-file=%t --implicit-check-not=warning: --implicit-check-not=error: %s
+#include <storport.h>
+
+typedef struct _ADAPTER {
+  PULONG Status;
+  ULONG Kind;
+  BOOLEAN Slow;
+} ADAPTER;
+
+static BOOLEAN Busy(ADAPTER *Adapter) {
+  return (StorPortReadRegisterUlong(Adapter, Adapter->Status) & 1) != 0;
+}
+
+// Quiet: one of three, 40 us at most.
+HW_INTERRUPT OneOf;
+BOOLEAN OneOf(PVOID Extension) {
+  ADAPTER *Adapter = Extension;
+  if (!Busy(Adapter))
+    return FALSE;
+  switch (Adapter->Kind) {
+  case 0:
+    StorPortStallExecution(40);
+    break;
+  case 1:
+    StorPortStallExecution(30);
+    break;
+  default:
+    StorPortStallExecution(20);
+    break;
+  }
+  return TRUE;
+}
+
+// Quiet: either the one or the other, by a flag that does not change.
+HW_INTERRUPT EitherOr;
+BOOLEAN EitherOr(PVOID Extension) {
+  ADAPTER *Adapter = Extension;
+  if (!Busy(Adapter))
+    return FALSE;
+  if (Adapter->Slow)
+    StorPortStallExecution(40);
+  StorPortWriteRegisterUlong(Adapter, Adapter->Status, 1);
+  if (!Adapter->Slow)
+    StorPortStallExecution(40);
+  return TRUE;
+}
+
+// Warn: 40 and 40 are 80; once, at one of the two.
+HW_INTERRUPT Sum;
+BOOLEAN Sum(PVOID Extension) {
+  ADAPTER *Adapter = Extension;
+  if (!Busy(Adapter))
+    return FALSE;
+  StorPortWriteRegisterUlong(Adapter, Adapter->Status, 1);
+  // CHECK-DAG: stall-path.c:{{[0-9]+}}:{{[0-9]+}}: warning: 'StorPortStallExecution' keeps 'HwStorInterrupt' busy for up to 80 us{{.*}} [miniport-stall-context]
+  StorPortStallExecution(40);
+  StorPortWriteRegisterUlong(Adapter, Adapter->Status, 3);
+  StorPortStallExecution(40);
+  return TRUE;
+}
+
+// CHECK: {{^}}1 warning;
