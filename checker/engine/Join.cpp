@@ -333,7 +333,9 @@ bool FunctionRun::remembers(const State &A, const State &B) const {
 
 bool FunctionRun::addToPool(Pool &P, State St, SiteId JoinSite, uint32_t Block,
                             bool BackEdge) {
-  if (P.size() >= MaxProperties && !Sim.options().Replay) {
+  // To compare costs, too.
+  Sim.Steps += P.size() / 2;
+  if (P.size() >= MaxProperties) {
     llvm::SmallVector<const Property *, 20> Distinct;
     for (const Pooled &E : P)
       if (llvm::none_of(Distinct, [&](const Property *D) {
@@ -385,8 +387,9 @@ bool FunctionRun::addToPool(Pool &P, State St, SiteId JoinSite, uint32_t Block,
           return isOverSince(P[I].St, St, Block) &&
                  (BackEdge || !remembers(P[I].St, St));
         });
-  bool Widen = BackEdge && (AllArrivals > 2 || Over != Alike.end()) &&
-               !Sim.options().Replay;
+  bool Widen = BackEdge && (Sim.options().Replay
+                                ? Full
+                                : AllArrivals > 2 || Over != Alike.end());
   if (!Alike.empty() && (Widen || Over != Alike.end() || Full)) {
     // Of the new state and its alternatives, join the two most alike.
     size_t Best = Over != Alike.end() ? *Over : Alike.front();
