@@ -210,7 +210,7 @@ void FunctionRun::enter(uint32_t Target, llvm::ArrayRef<ValueId> Args,
     Out.push_back(St);
     return;
   }
-  if (!Effect && Sim.aside())
+  if (!Effect && Sim.aside() && !Rel.isPredicate(Target))
     return enterAside(Target, Args, Site, St, Result, Out);
   if (Sim.opened(Target) >= C.mostOpen(Target)) {
     // A recursion that changes its context at every level: what it does to
@@ -239,24 +239,6 @@ void FunctionRun::enter(uint32_t Target, llvm::ArrayRef<ValueId> Args,
     }
 }
 
-/// Whether something is known of a place of one of the keys.
-bool FunctionRun::mentionsKeys(const State &St,
-                               const llvm::BitVector &Keys) const {
-  auto IsOne = [&](PlaceId P) {
-    AliasKey K = S.info(P).Key;
-    return K < Keys.size() && Keys.test(K);
-  };
-  bool Any = llvm::any_of(St.Bound,
-                          [&](const auto &B) { return IsOne(B.first); });
-  for (const Facts::Entry &E : St.F.entries())
-    S.forEachLeaf(E.first, [&](ValueId Leaf) {
-      const Symbol &Sym = S.symbol(Leaf);
-      Any |= (Sym.Kind == SymbolKind::Initial && IsOne(Sym.A)) ||
-             (Sym.Kind == SymbolKind::Unknown && IsOne(Sym.B));
-    });
-  return Any;
-}
-
 /// A call that touches neither locks nor IRQL, in a run along one way: what was
 /// found out about it when the way was searched is good enough, and of what
 /// did not matter then only is known that it may have changed.
@@ -278,9 +260,13 @@ void FunctionRun::enterAside(uint32_t Target, llvm::ArrayRef<ValueId> Args,
                        /*Effect=*/false);
     if (!After)
       continue;
-    After->Blurred |= mentionsKeys(*After, Others);
     for (unsigned Key : Others.set_bits())
-      Mem.forgetKey(*After, Key, stamp(Site));
+      Mem.forgetKey(*After, Key, S.fresh(Site, 64, UnfaithfulOrdinal));
+    if (Result != ir::None && !Aside.relevance().isRelevantResult(Target)) {
+      unsigned Width = C.function(Target).Result.Width;
+      setRegister(*After, Result,
+                  S.fresh(Site, Width ? Width : 64, UnfaithfulOrdinal));
+    }
     After->Node = addNode({St.Node, ir::None, Site, NoId, 0}, *After);
     Out.push_back(std::move(*After));
   }

@@ -79,7 +79,6 @@ private:
   void observe(const ir::Instruction &I, SiteId Site, const State &St);
   void visit(uint32_t Target, llvm::ArrayRef<std::optional<uint64_t>> Args,
              SiteId Site, const State &St);
-  bool mentionsKeys(const State &St, const llvm::BitVector &Keys) const;
   void enterAside(uint32_t Target, llvm::ArrayRef<ValueId> Args, SiteId Site,
                   const State &St, unsigned Result, States &Out);
   ContextId simulate(Context Ctx, SiteId Site, uint32_t Node);
@@ -115,6 +114,10 @@ private:
               llvm::function_ref<void(Event &)> Finish);
 
   static constexpr uint32_t StampOrdinal = 1000;
+  /// Of values that a closer look at a call would know better. What a decision
+  /// about one leads to is not confirmed.
+  static constexpr uint32_t UnfaithfulOrdinal = 2000;
+  bool isUnfaithful(ValueId V) const;
   /// Properties told apart at a block; beyond them all locks are "maybe".
   static constexpr size_t MaxProperties = 16;
   /// Places of a state; beyond them memory is forgotten.

@@ -159,7 +159,7 @@ bool RelevanceSolver::mayBePredicate(uint32_t F) const {
         bool Harmless = Info.Routine && !touchesLockState(*Info.Routine) &&
                         writtenArguments(*Info.Routine).empty();
         if (!Harmless && (Info.Targets.size() != 1 ||
-                          !IsPredicate.test(Info.Targets.front())))
+                          !R.Predicates.test(Info.Targets.front())))
           return false;
       }
       ++Site;
@@ -169,11 +169,11 @@ bool RelevanceSolver::mayBePredicate(uint32_t F) const {
 }
 
 void RelevanceSolver::findPredicates() {
-  IsPredicate.resize(M.Functions.size());
+  R.Predicates.resize(M.Functions.size());
   for (const auto &Scc : R.C.unit().bottomUp())
     if (Scc.size() == 1 && M.Functions[Scc.front()].isAnalyzable() &&
         mayBePredicate(Scc.front()))
-      IsPredicate.set(Scc.front());
+      R.Predicates.set(Scc.front());
 }
 
 void RelevanceSolver::addLockClasses(uint32_t F, const ir::Instruction &I,

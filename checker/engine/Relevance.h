@@ -63,6 +63,9 @@ public:
   /// It stores, or returns, what something relevant reads.
   bool hasDataEffect(uint32_t F) const { return DataEffects.test(F); }
 
+  /// Small, and writes nothing that a caller sees: two calls agree.
+  bool isPredicate(uint32_t F) const { return Predicates.test(F); }
+
   bool isRelevantParam(uint32_t F, uint32_t P) const {
     return P < Params[F].size() && Params[F].test(P);
   }
@@ -96,7 +99,7 @@ private:
   const Symbols &Syms;
   llvm::BitVector Instructions, ObservedCalls; ///< by site
   llvm::BitVector Effects, LockEffects, Releases, Observes, ReadsLevel,
-      DataEffects, Results; ///< by function
+      DataEffects, Results, Predicates; ///< by function
   std::vector<uint32_t> Acquired, Released; ///< masks of lock classes
   llvm::BitVector Keys;
   std::vector<llvm::BitVector> Params, Locals, Registers;

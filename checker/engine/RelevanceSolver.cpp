@@ -262,7 +262,7 @@ void RelevanceSolver::useCall(uint32_t F, SiteId Site,
   if (I.Result != ir::None && R.Registers[F].test(I.Result))
     for (uint32_t T : Info.Targets)
       if (M.Functions[T].isAnalyzable() &&
-          (Grain == Relevance::Fine || IsPredicate.test(T) ||
+          (Grain == Relevance::Fine || R.Predicates.test(T) ||
            R.Effects.test(T)))
         set(R.Results, T);
 }
@@ -299,7 +299,8 @@ bool RelevanceSolver::isFollowed(uint32_t F, const ir::Value &V,
 /// are joined, and later tests of what was stored still agree.
 bool RelevanceSolver::isDecisive(uint32_t F, SiteId Site,
                                  const ir::Instruction &I) const {
-  if (Grain == Relevance::Fine)
+  // Of a predicate it is known under which conditions it answers what.
+  if (Grain == Relevance::Fine || R.Predicates.test(F))
     switch (I.Op) {
     case Opcode::Store:
     case Opcode::Copy:
@@ -320,7 +321,7 @@ bool RelevanceSolver::isDecisive(uint32_t F, SiteId Site,
                         [&](uint32_t T) { return R.Effects.test(T); });
   }
   case Opcode::Return:
-    return IsPredicate.test(F);
+    return R.Predicates.test(F);
   case Opcode::Branch:
   case Opcode::Switch:
     return true;

@@ -72,8 +72,6 @@ private:
   } Weak;
   std::vector<llvm::BitVector> Branches, BlockMarked;
   llvm::BitVector StrongInstructions, IsTarget;
-  /// Small functions that write nothing a caller sees: two calls agree.
-  llvm::BitVector IsPredicate;
 };
 
 } // namespace miniport::engine

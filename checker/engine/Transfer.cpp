@@ -86,7 +86,20 @@ ValueId FunctionRun::makeFresh(State &St, SiteId Site, unsigned Width,
   return S.fresh(Site, Width, Ordinal);
 }
 
+bool FunctionRun::isUnfaithful(ValueId V) const {
+  bool Any = false;
+  S.forEachLeaf(V, [&](ValueId Leaf) {
+    const Symbol *Sym = &S.symbol(Leaf);
+    if (Sym->Kind == SymbolKind::Unknown)
+      Sym = &S.symbol(Sym->A); // the stamp
+    Any |= Sym->Kind == SymbolKind::Fresh && Sym->A == UnfaithfulOrdinal;
+  });
+  return Any;
+}
+
 bool FunctionRun::assumeHere(State &St, ValueId V, bool NonZero) {
+  if (Sim.guide())
+    St.Blurred |= isUnfaithful(V);
   return assume(S, St.F, V, NonZero);
 }
 
