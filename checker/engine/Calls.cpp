@@ -169,7 +169,9 @@ void FunctionRun::observe(const ir::Instruction &I, SiteId Site,
 void FunctionRun::visit(uint32_t Target,
                         llvm::ArrayRef<std::optional<uint64_t>> Args,
                         SiteId Site, const State &St) {
-  if (!Rel.observes(Target) || !C.function(Target).isAnalyzable())
+  // A search wants to be sure that a path leads there.
+  if (!Rel.observes(Target) || !C.function(Target).isAnalyzable() ||
+      Sim.goal() || Sim.guide())
     return;
   ContextId Id = Sim.run(visitContext(C, S, Target, St.P, Args));
   R.Callees.push_back({Site, St.Node, Id});
