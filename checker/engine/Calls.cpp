@@ -290,6 +290,57 @@ ValueId FunctionRun::atCall(ValueId Entry, llvm::ArrayRef<ValueId> Args,
   return S.rewrite(Entry, Map);
 }
 
+/// The chain, which begins with what one of the arguments points to, as the
+/// callee sees it; NoId if none does.
+ChainId FunctionRun::rebase(ChainId Chain, llvm::ArrayRef<ValueId> Args) {
+  llvm::SmallVector<ChainId, 8> Steps;
+  for (ChainId At = Chain;; At = S.chain(At).Parent) {
+    for (size_t A = 0; A < Args.size(); ++A) {
+      if (Args[A] == NoId || S.symbol(Args[A]).Width != 64 ||
+          S.asInteger(Args[A]) || S.base(Args[A]) != At)
+        continue;
+      ChainId There = S.base(S.param(A, 64));
+      for (ChainId Link : llvm::reverse(Steps)) {
+        const engine::Chain L = S.chain(Link);
+        if (L.Kind == ir::StepKind::Index && !S.asInteger(L.Index))
+          return NoId;
+        There = S.step(There, L.Kind, L.Record, L.Field, L.Index,
+                       L.ElementSize);
+        if (There == NoId)
+          return NoId;
+      }
+      return There;
+    }
+    if (S.chain(At).Parent == NoId)
+      return NoId;
+    Steps.push_back(At);
+  }
+}
+
+/// A value in the callee's terms, if it can be said in its parameters.
+ValueId FunctionRun::inCallee(ValueId V, llvm::ArrayRef<ValueId> Args,
+                              const State &St, const ir::Function &T) {
+  if (S.asInteger(V) || S.symbol(V).Kind == SymbolKind::GlobalAddr)
+    return V;
+  for (size_t A = 0; A < Args.size() && A < T.Params.size(); ++A)
+    if (Args[A] != NoId && S.stripCasts(Args[A]) == S.stripCasts(V))
+      return S.param(A, T.Params[A].Ty.Width ? T.Params[A].Ty.Width : 64);
+  const Symbol Sym = S.symbol(V);
+  if (Sym.Kind == SymbolKind::Address || Sym.Kind == SymbolKind::LocalAddr) {
+    ChainId There = rebase(S.base(V), Args);
+    return There == NoId ? NoId : S.address(There);
+  }
+  if (Sym.Kind != SymbolKind::Initial && Sym.Kind != SymbolKind::Unknown)
+    return NoId;
+  // What memory holds, if it still does.
+  PlaceId P = Sym.Kind == SymbolKind::Initial ? Sym.A : Sym.B;
+  ChainId There = rebase(S.info(P).Where, Args);
+  if (There == NoId)
+    return NoId;
+  ValueId Entry = S.initial(S.place(There, S.info(P).Bits));
+  return atCall(Entry, Args, St) == V ? Entry : NoId;
+}
+
 /// What mattered to the callee matters here, too.
 void FunctionRun::noteUses(const engine::Result &Callee,
                            llvm::ArrayRef<ValueId> Args, const State &St) {
@@ -328,22 +379,14 @@ Context FunctionRun::makeContext(uint32_t Target, llvm::ArrayRef<ValueId> Args,
     Ctx.Entry.Irql = {facts::Irql::Passive, facts::Irql::High};
   }
   auto Rename = [&](ValueId V, uint32_t Index, uint32_t Part) {
-    if (V != NoId)
-      for (size_t A = 0; A < Args.size() && A < T.Params.size(); ++A)
-        if (Args[A] != NoId && S.stripCasts(Args[A]) == S.stripCasts(V)) {
-          if (S.asInteger(V))
-            return V;
-          return S.param(A, T.Params[A].Ty.Width ? T.Params[A].Ty.Width : 64);
-        }
-    if (V != NoId &&
-        (S.asInteger(V) || S.symbol(V).Kind == SymbolKind::GlobalAddr))
-      return V;
-    return S.entryLock(Index, Part);
+    ValueId There = V == NoId ? NoId : inCallee(V, Args, St, T);
+    return There == NoId ? S.entryLock(Index, Part) : There;
   };
   for (auto [I, L] : llvm::enumerate(St.P.Held)) {
     if (!Effect || St.P.Tainted)
       break;
-    if (!Rel.mayTouch(Target, L)) {
+    // What only may be held, the callee need not know by name.
+    if (L.Maybe || !Rel.mayTouch(Target, L)) {
       (L.ByPort ? Ctx.Entry.HeldByPort : Ctx.Entry.HeldByCallers) |=
           1U << static_cast<unsigned>(L.Class);
       continue;
@@ -494,7 +537,7 @@ std::optional<State> FunctionRun::apply(const State &Before, const Case &K,
   if (Effect && Rel.touchesLocks(Target)) {
     llvm::SmallVector<HeldLock, 2> Held;
     for (auto [I, L] : llvm::enumerate(Before.P.Held)) {
-      if (Before.P.Tainted || !Rel.mayTouch(Target, L)) {
+      if (Before.P.Tainted || L.Maybe || !Rel.mayTouch(Target, L)) {
         Held.push_back(L);
         continue;
       }

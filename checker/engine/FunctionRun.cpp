@@ -56,8 +56,13 @@ void FunctionRun::run() {
   Pools.resize(Fn.Blocks.size());
   Pools[0].push_back({entryState(), false, 0});
   Worklist.insert(Fl.position(0));
+  Arrived.resize(Fn.Blocks.size());
+  const bool MayJoin = !Sim.options().Replay && !Rel.isPredicate(F);
   while (!Worklist.empty()) {
     uint32_t Block = Fl.order()[*Worklist.begin()];
+    if (MayJoin && Arrived.test(Block) && Pools[Block].size() > 1)
+      coalesce(Pools[Block], C.blockSite(F, Block), Block, &Pools[Block]);
+    Arrived.reset(Block);
     // The pool may grow (a loop) or be joined while its states are run.
     auto Next =
         llvm::find_if(Pools[Block], [](const Pooled &P) { return !P.Done; });
@@ -145,9 +150,10 @@ void FunctionRun::flowTo(uint32_t From, uint32_t To, State St) {
   prune(St, Rel.liveIn(F, To));
   Mem.limit(St, MaxBound, stamp(C.blockSite(F, To)));
   St.Node = addNode({St.Node, To}, St);
-  if (addToPool(Pools[To], std::move(St), C.blockSite(F, To), To, BackEdge))
+  if (addToPool(Pools[To], std::move(St), C.blockSite(F, To), To, BackEdge)) {
     Worklist.insert(Fl.position(To));
-  else
+    Arrived.set(To);
+  } else
     R.Nodes.pop_back();
 }
 
@@ -205,6 +211,14 @@ bool FunctionRun::isEntryBase(ValueId Base) const {
 
 void FunctionRun::makeCases() {
   R.Cases.clear();
+  if (!Sim.options().Replay && !Rel.isPredicate(F)) {
+    llvm::SmallVector<const Pool *, 4> Beside;
+    for (auto &[Key, P] : Exits)
+      Beside.push_back(&P);
+    for (auto &[Key, P] : Exits)
+      if (P.size() > 1)
+        coalesce(P, C.blockSite(F, 0), Fn.Blocks.size(), Beside);
+  }
   for (auto &[Class, P] : Exits)
     for (Pooled &E : P) {
       State &St = E.St;

@@ -40,7 +40,15 @@ private:
   /// call; the number of blocks for that of the exits.
   bool addToPool(Pool &P, State St, SiteId JoinSite, uint32_t Block,
                  bool BackEdge);
-  bool isOverSince(const State &A, const State &B, uint32_t Block) const;
+  uint32_t partedAt(const State &A, const State &B) const;
+  bool isBehind(uint32_t Node, uint32_t Of) const;
+  bool isOverSince(const State &A, const State &B, uint32_t Block,
+                   llvm::ArrayRef<const Pool *> Beside) const;
+  void coalesce(Pool &P, SiteId JoinSite, uint32_t Block,
+                llvm::ArrayRef<const Pool *> Beside);
+  std::optional<std::pair<size_t, size_t>> mostAlike(const Pool &P,
+                                                     uint32_t Block) const;
+  unsigned disjuncts() const;
   std::optional<ValueId> differInOneFact(const State &A, const State &B) const;
   bool remembers(const State &A, const State &B) const;
   uint32_t addNode(Node N, const State &St);
@@ -85,6 +93,9 @@ private:
   Context makeContext(uint32_t Target, llvm::ArrayRef<ValueId> Args,
                       const State &St, Mode For, Simulator &In);
   ValueId atCall(ValueId Entry, llvm::ArrayRef<ValueId> Args, const State &St);
+  ChainId rebase(ChainId Chain, llvm::ArrayRef<ValueId> Args);
+  ValueId inCallee(ValueId V, llvm::ArrayRef<ValueId> Args, const State &St,
+                   const ir::Function &T);
   void noteUses(const engine::Result &Callee, llvm::ArrayRef<ValueId> Args,
                 const State &St);
   std::optional<uint64_t> exactly(const State &St, ValueId V) const;
@@ -141,6 +152,7 @@ private:
   std::vector<Pool> Pools;
   std::vector<Property> Properties; ///< those that nodes name
   std::set<uint32_t> Worklist; ///< positions in reverse post-order
+  llvm::BitVector Arrived; ///< blocks with states that were not looked at
   /// By what is known of the return value, so that results which are known to
   /// differ stay apart, and by the block of the return if it leaves with a lock.
   std::map<std::pair<uint64_t, uint32_t>, Pool> Exits;

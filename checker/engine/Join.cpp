@@ -102,6 +102,11 @@ bool FunctionRun::subsumes(const State &General, const State &Special,
   UseTracking Unused(S, nullptr); // both know the same of what neither used
   if (!sameForMerging(General.P, Special.P))
     return false;
+  for (const HeldLock &L : Special.P.Held)
+    if (L.Maybe && llvm::none_of(General.P.Held, [&](const HeldLock &K) {
+          return K.Maybe && K.Class == L.Class && K.Token == L.Token;
+        }))
+      return false;
   // Without phis it has to be the same, fact by fact.
   if (!General.Blurred && (General.AllStamp != Special.AllStamp ||
                            General.Stamps != Special.Stamps))
@@ -204,6 +209,38 @@ std::optional<ValueId> FunctionRun::differInOneFact(const State &A,
   return Only;
 }
 
+/// One acquisition has perhaps different names for its identity; what one of
+/// the two may hold, both may.
+static void joinLocks(Property &A, const Property &B) {
+  auto Must = [](const HeldLock &L) { return !L.Maybe; };
+  auto InB = llvm::make_filter_range(B.Held, Must);
+  auto O = InB.begin();
+  for (HeldLock &L : A.Held) {
+    if (L.Maybe)
+      continue;
+    if (L.Key != O->Key)
+      L.Key = NoId;
+    if (L.Handle != O->Handle)
+      L.Handle = NoId;
+    L.Saved = {std::min(L.Saved.Low, O->Saved.Low),
+               std::max(L.Saved.High, O->Saved.High)};
+    L.Weak |= O->Weak;
+    ++O;
+  }
+  constexpr size_t MostMaybe = 4;
+  for (const HeldLock &L : B.Held) {
+    if (!L.Maybe || llvm::any_of(A.Held, [&](const HeldLock &K) {
+          return K.Maybe && K.Class == L.Class && K.Token == L.Token;
+        }))
+      continue;
+    if (llvm::count_if(A.Held, [](const HeldLock &K) { return K.Maybe; }) <
+        static_cast<ptrdiff_t>(MostMaybe))
+      A.Held.push_back(L);
+    else
+      A.HeldByCallers |= 1U << static_cast<unsigned>(L.Class);
+  }
+}
+
 State FunctionRun::join(const State &A, const State &B, SiteId JoinSite,
                         bool Widen) {
   State J;
@@ -252,47 +289,115 @@ State FunctionRun::join(const State &A, const State &B, SiteId JoinSite,
     if (!A.F.find(V))
       if (const Constraint Other = evaluate(S, A.F, V); !Other.isTrivial())
         J.F.set(V, C | Other);
-  // Locks: one acquisition, perhaps by different names for its identity.
-  for (size_t I = 0; I != J.P.Held.size(); ++I) {
-    HeldLock &L = J.P.Held[I];
-    const HeldLock &O = B.P.Held[I];
-    if (L.Key != O.Key)
-      L.Key = NoId;
-    if (L.Handle != O.Handle)
-      L.Handle = NoId;
-    L.Saved = {std::min(L.Saved.Low, O.Saved.Low),
-               std::max(L.Saved.High, O.Saved.High)};
-    L.Weak |= O.Weak;
-  }
+  joinLocks(J.P, B.P);
   return J;
 }
 
-/// Whether nothing that parted the two states is left: where they parted, the
-/// property was what it is now for both, and whatever was decided there is over
-/// (Block comes after it on all ways). Then their facts are no longer told
-/// apart. Two ways that both took a lock are: they took it for a reason.
-bool FunctionRun::isOverSince(const State &A, const State &B,
-                              uint32_t Block) const {
-  if (Block == ir::None)
-    return false;
+/// The node at which the ways of the two states parted, or NoId.
+uint32_t FunctionRun::partedAt(const State &A, const State &B) const {
   uint32_t X = A.Node, Y = B.Node;
   while (X != Y) {
     if (R.Nodes[X].Depth < R.Nodes[Y].Depth)
       std::swap(X, Y);
     X = R.Nodes[X].Pred;
     if (X == NoId)
+      return NoId;
+  }
+  return X;
+}
+
+bool FunctionRun::isBehind(uint32_t Node, uint32_t Of) const {
+  while (R.Nodes[Node].Depth > R.Nodes[Of].Depth)
+    Node = R.Nodes[Node].Pred;
+  return Node == Of;
+}
+
+/// Whether nothing that parted the two states is left: where they parted, the
+/// property was what it is now for both, and whatever was decided there is over
+/// (Block comes after it on all ways). Then their facts are no longer told
+/// apart. Two ways that both took a lock are: they took it for a reason.
+bool FunctionRun::isOverSince(const State &A, const State &B, uint32_t Block,
+                              llvm::ArrayRef<const Pool *> Beside) const {
+  uint32_t Parted = partedAt(A, B);
+  if (Block == ir::None || Parted == NoId ||
+      !sameForMerging(Properties[R.Nodes[Parted].Property], A.P))
+    return false;
+  if (Block != Fn.Blocks.size()) {
+    if (Fl.predecessors(Block).size() < 2)
+      return false;
+    uint32_t From = Parted;
+    while (R.Nodes[From].Block == ir::None)
+      From = R.Nodes[From].Pred;
+    if (!Fl.postDominates(Block, R.Nodes[From].Block))
       return false;
   }
-  if (!sameForMerging(Properties[R.Nodes[X].Property], A.P))
-    return false;
-  if (Block == Fn.Blocks.size())
-    return true;
-  if (Fl.predecessors(Block).size() < 2)
-    return false;
-  uint32_t Parted = X;
-  while (R.Nodes[Parted].Block == ir::None)
-    Parted = R.Nodes[Parted].Pred;
-  return Fl.postDominates(Block, R.Nodes[Parted].Block);
+  // Two ways that took no lock are told apart while a third has it: it is known
+  // by what it is not.
+  for (const Pool *P : Beside)
+    for (const Pooled &E : *P)
+      if (!E.St.P.Tainted && !sameForMerging(E.St.P, A.P) &&
+          isBehind(E.St.Node, Parted))
+        return false;
+  return true;
+}
+
+/// Joins what is no longer told apart when all has come to Block, and what is
+/// too much.
+void FunctionRun::coalesce(Pool &P, SiteId JoinSite, uint32_t Block,
+                           llvm::ArrayRef<const Pool *> Beside) {
+  auto JoinInto = [&](size_t I, size_t J) {
+    State Joined = join(P[I].St, P[J].St, JoinSite, /*Widen=*/false);
+    P[I] = {std::move(Joined), false, P[I].Arrivals + P[J].Arrivals};
+    P.erase(P.begin() + J);
+  };
+  for (size_t I = 0; I < P.size(); ++I)
+    for (size_t J = I + 1; J < P.size();) {
+      // Nothing is concluded from what is tainted.
+      bool Over = !P[I].Done && !P[J].Done &&
+                  sameForMerging(P[I].St.P, P[J].St.P) &&
+                  (P[I].St.P.Tainted ||
+                   (isOverSince(P[I].St, P[J].St, Block, Beside) &&
+                    !remembers(P[I].St, P[J].St)));
+      if (Over)
+        JoinInto(I, J);
+      else
+        ++J;
+    }
+  while (std::optional<std::pair<size_t, size_t>> Pair = mostAlike(P, Block))
+    JoinInto(Pair->first, Pair->second);
+}
+
+/// Of the states of one property that are too many, two that are most alike:
+/// rather those that are told apart only for what they did not do.
+std::optional<std::pair<size_t, size_t>>
+FunctionRun::mostAlike(const Pool &P, uint32_t Block) const {
+  std::optional<std::pair<size_t, size_t>> Best;
+  unsigned Least = ~0U;
+  for (size_t I = 0; I < P.size(); ++I) {
+    llvm::SmallVector<size_t, 8> Alike;
+    for (size_t J = 0; J < P.size(); ++J)
+      if (!P[I].Done && !P[J].Done && sameForMerging(P[I].St.P, P[J].St.P))
+        Alike.push_back(J);
+    if (Alike.size() <= disjuncts())
+      continue;
+    for (size_t J : Alike) {
+      if (J <= I)
+        continue;
+      unsigned D = difference(P[I].St, P[J].St);
+      if (!isOverSince(P[I].St, P[J].St, Block, {}))
+        D += 1000;
+      if (D < Least) {
+        Least = D;
+        Best = {I, J};
+      }
+    }
+  }
+  return Best;
+}
+
+/// Of a predicate it is of interest what it answers when.
+unsigned FunctionRun::disjuncts() const {
+  return Sim.options().Disjuncts * (Rel.isPredicate(F) ? 2 : 1);
 }
 
 /// Whether a local or a register remembers which way was taken: a flag, a
@@ -333,8 +438,8 @@ bool FunctionRun::remembers(const State &A, const State &B) const {
 
 bool FunctionRun::addToPool(Pool &P, State St, SiteId JoinSite, uint32_t Block,
                             bool BackEdge) {
-  // To compare costs, too.
-  Sim.Steps += P.size() / 2;
+  if (Sim.options().Replay)
+    Sim.Steps += P.size() / 2; // to compare costs, too
   if (P.size() >= MaxProperties) {
     llvm::SmallVector<const Property *, 20> Distinct;
     for (const Pooled &E : P)
@@ -367,8 +472,8 @@ bool FunctionRun::addToPool(Pool &P, State St, SiteId JoinSite, uint32_t Block,
       Alike.push_back(I);
       AllArrivals += P[I].Arrivals;
     }
-  // In a replay, only if there are too many.
-  bool Full = Alike.size() >= Sim.options().Disjuncts;
+  // More are joined when the block is run (coalesce).
+  bool Full = Alike.size() >= (Sim.options().Replay ? 1U : 4U) * disjuncts();
   for (size_t I : Alike)
     if (auto V = differInOneFact(P[I].St, St)) {
       State Either = P[I].St;
@@ -381,12 +486,11 @@ bool FunctionRun::addToPool(Pool &P, State St, SiteId JoinSite, uint32_t Block,
       return false;
     }
   auto Over = Alike.end();
-  if (Full || !Sim.options().Replay)
-    Over = llvm::find_if(
-        Alike, [&](size_t I) {
-          return isOverSince(P[I].St, St, Block) &&
-                 (BackEdge || !remembers(P[I].St, St));
-        });
+  if (Full || (BackEdge && !Sim.options().Replay))
+    Over = llvm::find_if(Alike, [&](size_t I) {
+      return isOverSince(P[I].St, St, Block, {}) &&
+             (BackEdge || !remembers(P[I].St, St));
+    });
   bool Widen = BackEdge && (Sim.options().Replay
                                 ? Full
                                 : AllArrivals > 2 || Over != Alike.end());

@@ -52,13 +52,18 @@ void Property::taint() {
 }
 
 bool engine::sameForMerging(const Property &A, const Property &B) {
-  return A.Irql == B.Irql && A.Tainted == B.Tainted &&
-         A.HeldByCallers == B.HeldByCallers && A.HeldByPort == B.HeldByPort &&
-         A.Held.size() == B.Held.size() &&
-         std::equal(A.Held.begin(), A.Held.end(), B.Held.begin(),
-                    [](const HeldLock &X, const HeldLock &Y) {
-                      return sameForMerging(X, Y);
-                    });
+  if (!(A.Irql == B.Irql) || A.Tainted != B.Tainted ||
+      A.HeldByCallers != B.HeldByCallers || A.HeldByPort != B.HeldByPort)
+    return false;
+  // What may be held does not tell two states apart.
+  auto Must = [](const HeldLock &L) { return !L.Maybe; };
+  auto InA = llvm::make_filter_range(A.Held, Must),
+       InB = llvm::make_filter_range(B.Held, Must);
+  auto I = InA.begin(), IEnd = InA.end(), J = InB.begin(), JEnd = InB.end();
+  for (; I != IEnd && J != JEnd; ++I, ++J)
+    if (!sameForMerging(*I, *J))
+      return false;
+  return I == IEnd && J == JEnd;
 }
 
 bool engine::sameMemory(const State &A, const State &B) {
