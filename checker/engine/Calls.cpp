@@ -344,8 +344,14 @@ ValueId FunctionRun::inCallee(ValueId V, llvm::ArrayRef<ValueId> Args,
 /// What mattered to the callee matters here, too.
 void FunctionRun::noteUses(const engine::Result &Callee,
                            llvm::ArrayRef<ValueId> Args, const State &St) {
+  auto Find = [&](ValueId Entry) {
+    if (!(Entry & Symbols::ParamUse))
+      return atCall(Entry, Args, St);
+    uint32_t Param = Entry & ~Symbols::ParamUse;
+    return Param < Args.size() ? Args[Param] : NoId;
+  };
   for (ValueId Entry : Callee.Used)
-    if (ValueId Here = atCall(Entry, Args, St); Here != NoId)
+    if (ValueId Here = Find(Entry); Here != NoId)
       S.forEachLeaf(Here, [&](ValueId Leaf) {
         SymbolKind Kind = S.symbol(Leaf).Kind;
         if (Kind == SymbolKind::Param || Kind == SymbolKind::Initial)

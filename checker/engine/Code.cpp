@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "engine/Code.h"
+#include "engine/RoutineEffects.h"
 #include "engine/TimeParameters.h"
 #include "llvm/ADT/STLExtras.h"
 #include <set>
@@ -29,19 +30,23 @@ Code::Code(const LinkUnit &Unit) : Unit(Unit) {
     FirstBlockSite.push_back(Next);
     Next += F.Blocks.size();
   }
-  Flows.resize(M.Functions.size());
   for (uint32_t F = 0; F != M.Functions.size(); ++F) {
     const ir::Function &Fn = M.Functions[F];
     if (!Fn.isAnalyzable())
       continue;
-    Flows[F] = std::make_unique<Flow>(
-        Fn, [&, F = F](uint32_t B) { return liveSuccessors(F, B); });
     for (uint32_t B = 0; B != Fn.Blocks.size(); ++B)
       for (uint32_t I = 0; I != Fn.Blocks[B].Instructions.size(); ++I)
         if (const auto &In = Fn.Blocks[B].Instructions[I];
             In.Op == ir::Opcode::Call)
           Calls[site(F, B, I)] = classify(F, B, I, In);
   }
+  findNoReturn();
+  Flows.resize(M.Functions.size());
+  for (uint32_t F = 0; F != M.Functions.size(); ++F)
+    if (M.Functions[F].isAnalyzable())
+      Flows[F] = std::make_unique<Flow>(
+          M.Functions[F],
+          [&, F = F](uint32_t B) { return liveSuccessors(F, B); });
   for (uint32_t F = 0; F != M.Functions.size(); ++F)
     indexFunction(F);
   GroupSize.resize(M.Functions.size());
@@ -111,10 +116,64 @@ void Code::indexFunction(uint32_t F) {
     }
 }
 
+/// The block has a call that does not return.
+bool Code::endsInCall(uint32_t F, uint32_t Block) const {
+  const auto &Is = function(F).Blocks[Block].Instructions;
+  for (uint32_t I = 0; I != Is.size(); ++I)
+    if (Is[I].Op == ir::Opcode::Call && call(site(F, Block, I)).NoReturn)
+      return true;
+  return false;
+}
+
+/// No way from the entry to a return without a call that does not.
+bool Code::neverReturns(uint32_t F) const {
+  llvm::BitVector Seen(function(F).Blocks.size());
+  llvm::SmallVector<uint32_t, 16> Work = {0};
+  while (!Work.empty()) {
+    uint32_t B = Work.pop_back_val();
+    if (Seen.test(B))
+      continue;
+    Seen.set(B);
+    llvm::SmallVector<uint32_t, 4> Next = liveSuccessors(F, B);
+    if (function(F).Blocks[B].terminator().Op == ir::Opcode::Return &&
+        !endsInCall(F, B))
+      return false;
+    llvm::append_range(Work, Next);
+  }
+  return true;
+}
+
+void Code::findNoReturn() {
+  NeverReturns.resize(module().Functions.size());
+  for (const auto &Scc : Unit.bottomUp())
+    for (uint32_t F : Scc) {
+      if (!function(F).isAnalyzable())
+        continue;
+      for (uint32_t B = 0; B != function(F).Blocks.size(); ++B)
+        for (uint32_t I = 0; I != function(F).Blocks[B].Instructions.size();
+             ++I) {
+          const ir::Instruction &In = function(F).Blocks[B].Instructions[I];
+          if (In.Op != ir::Opcode::Call)
+            continue;
+          CallInfo &Info = Calls[site(F, B, I)];
+          Info.NoReturn =
+              In.NoReturn ||
+              (Info.Routine && engine::neverReturns(*Info.Routine)) ||
+              (!Info.Targets.empty() &&
+               llvm::all_of(Info.Targets,
+                            [&](uint32_t T) { return NeverReturns.test(T); }));
+        }
+      if (Scc.size() == 1 && neverReturns(F))
+        NeverReturns.set(F);
+    }
+}
+
 llvm::SmallVector<uint32_t, 4> Code::liveSuccessors(uint32_t F,
                                                     uint32_t Block) const {
   const ir::Block &B = function(F).Blocks[Block];
   const ir::Instruction &End = B.terminator();
+  if (endsInCall(F, Block))
+    return {};
   if (End.Op == ir::Opcode::Branch &&
       End.Args[0].Kind == ir::ValueKind::Register)
     if (auto Known = constant(F, End.Args[0].Index))

@@ -38,6 +38,7 @@ struct CallInfo {
   llvm::SmallVector<uint32_t, 2> Targets;
   bool Indirect = false;    ///< through a pointer: the value may tell more
   bool BySignature = false; ///< weak evidence
+  bool NoReturn = false;    ///< whatever it calls ends the system
 };
 
 /// Which locals and fields of a function can be reached through a pointer.
@@ -125,12 +126,16 @@ private:
   uint32_t NumSites = 0;
   std::vector<std::unique_ptr<Flow>> Flows;
   llvm::DenseMap<SiteId, CallInfo> Calls;
+  void findNoReturn();
+  bool neverReturns(uint32_t F) const;
+  bool endsInCall(uint32_t F, uint32_t Block) const;
   void indexFunction(uint32_t F);
   void findRunTime();
   void findHandles();
   std::vector<std::vector<const ir::Instruction *>> Definitions;
   std::vector<std::vector<llvm::SmallVector<const ir::Instruction *, 2>>>
       Stores;
+  llvm::BitVector NeverReturns; ///< functions
   std::vector<size_t> GroupSize; ///< of the functions that call each other
   std::vector<llvm::BitVector> TimeParams;
   std::vector<Exposure> Exposures;

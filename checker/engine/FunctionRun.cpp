@@ -113,6 +113,8 @@ void FunctionRun::processBlock(uint32_t Block, State St) {
           !Sim.goal()->isAheadOf(F, Block, &I - &Is.front()))
         return;
     }
+    if (I.Op == ir::Opcode::Call && C.call(Site).NoReturn)
+      return;
     ++Site;
   }
 }

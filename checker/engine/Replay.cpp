@@ -280,12 +280,36 @@ static bool isLeaked(const HeldLock &L) {
   return L.EntryIndex == NoId && !L.Maybe && !L.Weak;
 }
 
+/// The calls that led to the acquisition, outermost first, and the acquisition:
+/// what tells it from others through the same wrapper.
+static std::vector<SiteId> acquisitionOf(const Symbols &S, const HeldLock &L) {
+  std::vector<SiteId> Sites;
+  for (ValueId V = L.Token; V != NoId;) {
+    const Symbol &Sym = S.symbol(V);
+    switch (Sym.Kind) {
+    case SymbolKind::FromCall:
+      Sites.push_back(Sym.Site);
+      V = Sym.B;
+      break;
+    case SymbolKind::Old:
+    case SymbolKind::Cast:
+      V = Sym.A;
+      break;
+    default:
+      V = NoId;
+    }
+  }
+  Sites.push_back(L.Acquired);
+  return Sites;
+}
+
 /// The case of the run's root in which the lock is kept.
-static const Case *findLeak(const Result &R, SiteId Acquired, bool Unblurred) {
+static const Case *findLeak(const Symbols &S, const Result &R,
+                            const std::vector<SiteId> &Acquisition) {
   for (const Case &K : R.Cases)
-    if (!K.Out.Tainted && !(Unblurred && K.Blurred))
+    if (!K.Out.Tainted && !K.Blurred)
       for (const HeldLock &L : K.Out.Held)
-        if (isLeaked(L) && L.Acquired == Acquired)
+        if (isLeaked(L) && acquisitionOf(S, L) == Acquisition)
           return &K;
   return nullptr;
 }
@@ -300,7 +324,8 @@ bool Engine::followLeak(Simulator &S, ContextId In, uint32_t Exit,
   Focus &On = everything();
   Simulator Along(*TheCode, On.Rel, On.In, *Syms, Guided, nullptr, &Way);
   ContextId Id = Along.run(Roots[Root].Start);
-  const Case *K = findLeak(Along.result(Id), L.Acquired, /*Unblurred=*/true);
+  const Case *K =
+      findLeak(*Syms, Along.result(Id), acquisitionOf(*Syms, L));
   if (K) {
     How.push_back({PathKind::Enter, Roots[Root].Start.Function, NoId, 0});
     expand(Along, Id, K->Exit, 0, How);
@@ -347,24 +372,25 @@ std::vector<Leak> Engine::leaks(uint32_t Root, unsigned &Refuted,
           if (isLeaked(L))
             Visit(K, L);
   };
-  std::set<SiteId> Open;
+  std::set<std::vector<SiteId>> Open;
   ForEach(*Sim, RootContexts[Root], [&](const Case &K, const HeldLock &L) {
     if (!Confirm(*Sim, RootContexts[Root], K, L))
-      Open.insert(L.Acquired);
+      Open.insert(acquisitionOf(*Syms, L));
   });
   if (Open.empty())
     return Found;
   // What was found is not possible that way; is it in any?
   Replay &R = fineRun(Root);
-  std::set<SiteId> Possible, Confirmed;
+  std::set<std::vector<SiteId>> Possible, Confirmed;
   ForEach(*R.Sim, R.Root, [&](const Case &K, const HeldLock &L) {
-    if (!Open.count(L.Acquired))
+    std::vector<SiteId> A = acquisitionOf(*Syms, L);
+    if (!Open.count(A))
       return;
-    Possible.insert(L.Acquired);
+    Possible.insert(A);
     if (Confirm(*R.Sim, R.Root, K, L))
-      Confirmed.insert(L.Acquired);
+      Confirmed.insert(A);
   });
-  for (SiteId S : Open)
+  for (const auto &S : Open)
     if (!Confirmed.count(S))
       ++(Possible.count(S) || !R.Complete ? Undecided : Refuted);
   return Found;

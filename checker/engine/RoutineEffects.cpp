@@ -38,6 +38,12 @@ llvm::SmallVector<int, 4> engine::writtenArguments(const facts::Routine &R) {
   return Objects;
 }
 
+bool engine::neverReturns(const facts::Routine &R) {
+  return llvm::any_of(R.Effects, [](const facts::Effect &E) {
+    return E.Kind == EffectKind::NoReturn && !E.When;
+  });
+}
+
 bool engine::runsCallback(const facts::Routine &R) {
   return llvm::any_of(R.Effects, [](const facts::Effect &E) {
     return E.Kind == EffectKind::RunCallback && E.Synchronous;

@@ -35,6 +35,9 @@ bool isObserved(const facts::Routine &R);
 /// Does what it does, or its value, depend on the IRQL at the call?
 bool readsLevel(const facts::Routine &R);
 
+/// Does it never return, whatever it is told?
+bool neverReturns(const facts::Routine &R);
+
 /// Does it run a call-back before it returns?
 bool runsCallback(const facts::Routine &R);
 

@@ -373,7 +373,7 @@ void FunctionRun::callRoutine(const ir::Instruction &I, SiteId Site, State St,
                               const CallInfo &Info, States &Out) {
   const facts::Routine &Rt = *Info.Routine;
   recordCall(St, I, Site, Info);
-  if (Rt.has(EffectKind::NoReturn))
+  if (neverReturns(Rt))
     return;
 
   // What it writes, before what it is known to write.

@@ -74,6 +74,10 @@ bool Simulator::serves(const Result &Res, const Context &Ctx) const {
   if (!Res.Done || Res.Stale || Ctx.For == Mode::Visit)
     return false;
   return llvm::all_of(Res.Used, [&](ValueId V) {
+    if (V & Symbols::ParamUse) {
+      uint32_t Index = V & ~Symbols::ParamUse;
+      return Res.Of.Params[Index] == Ctx.Params[Index];
+    }
     const Symbol &Leaf = S.symbol(V);
     if (Leaf.Kind == SymbolKind::Param && Leaf.A < Ctx.Params.size() &&
         Res.Of.Params[Leaf.A] != Ctx.Params[Leaf.A])

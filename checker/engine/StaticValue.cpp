@@ -26,9 +26,12 @@ struct Evaluator {
   std::optional<uint64_t> value(const ir::Value &V, unsigned Depth) const {
     if (V.isInt())
       return V.Bits;
-    if (V.Kind == ValueKind::Param)
-      return V.Index < Params.size() ? S.asInteger(Params[V.Index])
-                                     : std::nullopt;
+    if (V.Kind == ValueKind::Param) {
+      if (V.Index >= Params.size() || !S.asInteger(Params[V.Index]))
+        return std::nullopt;
+      S.noteParam(V.Index);
+      return S.asInteger(Params[V.Index]);
+    }
     if (V.Kind != ValueKind::Register || Depth > MaxDepth)
       return std::nullopt;
     if (auto Known = C.constant(F, V.Index))

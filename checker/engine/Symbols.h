@@ -162,6 +162,9 @@ public:
     if (Uses)
       Uses->insert(Leaf);
   }
+  /// The constant that a parameter is known to be was used.
+  static constexpr ValueId ParamUse = 0x80000000U;
+  void noteParam(uint32_t Index) const { noteUse(ParamUse | Index); }
   /// Where uses go from here on, or null; gives what that was before.
   llvm::DenseSet<ValueId> *trackUses(llvm::DenseSet<ValueId> *In) {
     return std::exchange(Uses, In);

@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "engine/FunctionRun.h"
+#include "engine/StaticValue.h"
 #include "llvm/ADT/STLExtras.h"
 
 using namespace miniport;
@@ -44,7 +45,7 @@ ValueId FunctionRun::value(const State &St, const ir::Value &V) {
     return S.functionAddress(V.Index);
   case ValueKind::Param:
     if (V.Index < R.Of.Params.size() && R.Of.Params[V.Index] != NoId) {
-      S.noteUse(S.param(V.Index, Width));
+      S.noteParam(V.Index);
       return R.Of.Params[V.Index];
     }
     return S.param(V.Index, Width);
@@ -196,8 +197,11 @@ void FunctionRun::branch(const ir::Instruction &I, SiteId Site, uint32_t Block,
   }
   case Opcode::Branch: {
     if (!Rel.isRelevant(Site) || Fl.successors(Block).size() == 1) {
+      // No fact is learnt, but a constant decides all the same.
+      auto Known = staticValue(C, S, F, I.Args[0], R.Of.Params);
       for (uint32_t To : Fl.successors(Block))
-        flowTo(Block, To, St);
+        if (!Known || To == I.Targets[*Known ? 0 : 1])
+          flowTo(Block, To, St);
       return;
     }
     ValueId V = value(St, I.Args[0]);
