@@ -322,6 +322,10 @@ bool Memory::isInLarger(const State &St, PlaceId P) const {
 }
 
 void Memory::forgetObject(State &St, ChainId C, ValueId Stamp) const {
+  // Of an array all of it, but nothing behind it.
+  while (S.chain(C).Parent != NoId && S.chain(C).Kind == StepKind::Index &&
+         S.chain(S.chain(C).Parent).Parent != NoId)
+    C = S.chain(C).Parent;
   const Chain &L = S.chain(C);
   uint64_t Bits = WholeObject;
   uint32_t Record = ir::None;

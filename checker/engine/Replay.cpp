@@ -156,7 +156,7 @@ Engine::Focus &Engine::focusOn(uint32_t Function) {
           TheCode->call(Site).Routine)
         Targets.push_back(Site);
   }
-  Foci.push_back(std::make_unique<Focus>(*TheCode, *Syms, Relevance::Coarse,
+  Foci.push_back(std::make_unique<Focus>(*TheCode, *Syms, Relevance::Fine,
                                          Function, Targets));
   return *Foci.back();
 }
