@@ -409,6 +409,9 @@ Context FunctionRun::makeContext(uint32_t Target, llvm::ArrayRef<ValueId> Args,
   bool Full = !In.options().Replay && In.isFull(Target);
   for (size_t A = 0; A < Args.size() && A < T.Params.size(); ++A) {
     bool OnlyTime = !Rel.isRelevantParam(Target, A);
+    if (Sim.guide() && Args[A] != NoId && isUnfaithful(Args[A]))
+      Ctx.Unfaithful.push_back(
+          S.param(A, T.Params[A].Ty.Width ? T.Params[A].Ty.Width : 64));
     if (Args[A] == NoId || (OnlyTime && !(Effect && C.isTimeParam(Target, A))))
       continue;
     unsigned Width = T.Params[A].Ty.Width ? T.Params[A].Ty.Width : 64;
@@ -434,6 +437,8 @@ Context FunctionRun::makeContext(uint32_t Target, llvm::ArrayRef<ValueId> Args,
     ValueId Here = atCall(Input, Args, St);
     if (Here == NoId || S.symbol(Here).Width != S.symbol(Input).Width)
       continue;
+    if (Sim.guide() && isUnfaithful(Here))
+      Ctx.Unfaithful.push_back(Input);
     Constraint Known = evaluate(S, St.F, Here);
     if (!In.options().Replay &&
         2 * In.contextsOf(Target) > In.options().Contexts)
@@ -495,6 +500,8 @@ std::optional<State> FunctionRun::apply(const State &Before, const Case &K,
     ValueId H = Here(V);
     if (H == NoId || S.symbol(H).Width != Known.width())
       continue;
+    if (Sim.guide())
+      St.Blurred |= isUnfaithful(H);
     if (!assumeIn(S, St.F, H, Known))
       return std::nullopt;
   }

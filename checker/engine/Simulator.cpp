@@ -68,6 +68,8 @@ Simulator *Simulator::aside() const {
 }
 
 bool Simulator::serves(const Result &Res, const Context &Ctx) const {
+  if (Res.Of.Unfaithful != Ctx.Unfaithful)
+    return false;
   if (Res.Of.Params == Ctx.Params && Res.Of.Inputs == Ctx.Inputs)
     return true;
   // What an unfinished recursion will yet use is not known.

@@ -60,6 +60,8 @@ struct Context {
   Facts Inputs;
   /// What a parameter is known to be exactly (a constant, an address), or NoId.
   std::vector<ValueId> Params;
+  /// Entry values that a closer look at some call before would know better.
+  llvm::SmallVector<ValueId, 2> Unfaithful;
 };
 
 /// What a call may come to.

@@ -90,6 +90,7 @@ ValueId FunctionRun::makeFresh(State &St, SiteId Site, unsigned Width,
 bool FunctionRun::isUnfaithful(ValueId V) const {
   bool Any = false;
   S.forEachLeaf(V, [&](ValueId Leaf) {
+    Any |= llvm::is_contained(R.Of.Unfaithful, Leaf);
     const Symbol *Sym = &S.symbol(Leaf);
     if (Sym->Kind == SymbolKind::Unknown)
       Sym = &S.symbol(Sym->A); // the stamp
