@@ -244,7 +244,13 @@ void FunctionRun::release(State &St, const Effect &E, const ir::Instruction &I,
     Which = Candidates.front();
 
   if (Which) {
-    const HeldLock &L = St.P.Held[*Which];
+    HeldLock &L = St.P.Held[*Which];
+    if (L.Weak) {
+      // One of those that a loop took; others of them may still be held.
+      L.Maybe = true;
+      St.P.Irql.Low = std::min(St.P.Irql.Low, L.Saved.Low);
+      return;
+    }
     bool Known = L.Class != LockClass::None && (Exact || !L.Maybe);
     Irql Saved = L.Saved.Low;
     dropLock(St, *Which, E.RestoresIrql && Known);
