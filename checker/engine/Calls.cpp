@@ -256,8 +256,20 @@ void FunctionRun::enterAside(uint32_t Target, llvm::ArrayRef<ValueId> Args,
     Cases = Aside.result(Aside.run(makeContext(Target, Args, St, Mode::Data,
                                                Aside)))
                 .Cases;
+  // A run with joins did not tell apart what chose between two values.
+  auto Doubt = [&](ValueId &V) {
+    if (V != NoId && S.anyLeaf(V, [&](ValueId Leaf) {
+          return S.symbol(S.origin(Leaf)).Kind == SymbolKind::Phi;
+        }))
+      V = S.fresh(Site, S.symbol(V).Width, UnfaithfulOrdinal);
+  };
   for (auto [Index, K] : llvm::enumerate(Cases)) {
     K.Blurred = false;
+    if (!Aside.options().Replay) {
+      for (auto &W : K.Writes)
+        Doubt(W.second);
+      Doubt(K.Return);
+    }
     auto After = apply(St, K, Index, Args, Site, Result, Target,
                        /*Effect=*/false);
     if (!After)

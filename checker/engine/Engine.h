@@ -147,7 +147,7 @@ private:
   bool follow(Guide &Way, const Goal &G, uint32_t Root, Confirmation &Out);
   bool followLeak(Simulator &S, ContextId In, uint32_t Exit,
                   const HeldLock &L, uint32_t Root, Path &How);
-  Replay &fineRun(uint32_t Root);
+  Replay &fineRun(uint32_t Root, bool WithJoins);
   void describe(const Replay &R, const ReplayedContext &In, const Event &E,
                 Confirmation &Out) const;
   Path pathTo(const Simulator &S, const Replay &R, ContextId In,
@@ -175,7 +175,8 @@ private:
   /// By function: what is relevant to the calls in it. The last few.
   std::vector<std::unique_ptr<Focus>> Foci;
   std::unique_ptr<Focus> All, Fine;
-  std::map<uint32_t, std::unique_ptr<Replay>> FineRuns; ///< by root
+  std::map<std::pair<uint32_t, bool>, std::unique_ptr<Replay>>
+      FineRuns; ///< by root, with joins or without
 };
 
 } // namespace miniport::engine

@@ -333,14 +333,20 @@ bool Engine::followLeak(Simulator &S, ContextId In, uint32_t Exit,
   return K;
 }
 
-Engine::Replay &Engine::fineRun(uint32_t Root) {
-  std::unique_ptr<Replay> &R = FineRuns[Root];
+Engine::Replay &Engine::fineRun(uint32_t Root, bool WithJoins) {
+  std::unique_ptr<Replay> &R = FineRuns[{Root, WithJoins}];
   if (R)
     return *R;
   if (!Fine)
     Fine = std::make_unique<Focus>(*TheCode, *Syms, Relevance::Fine);
+  Options As = O;
+  if (!WithJoins) {
+    As.Replay = true;
+    As.Disjuncts = ReplayDisjuncts;
+  }
   R = std::make_unique<Replay>();
-  R->Sim = std::make_unique<Simulator>(*TheCode, Fine->Rel, Fine->In, *Syms, O);
+  R->Sim =
+      std::make_unique<Simulator>(*TheCode, Fine->Rel, Fine->In, *Syms, As);
   R->run(Roots[Root].Start);
   return *R;
 }
@@ -377,22 +383,27 @@ std::vector<Leak> Engine::leaks(uint32_t Root, unsigned &Refuted,
     if (!Confirm(*Sim, RootContexts[Root], K, L))
       Open.insert(acquisitionOf(*Syms, L));
   });
-  if (Open.empty())
-    return Found;
   // What was found is not possible that way; is it in any?
-  Replay &R = fineRun(Root);
-  std::set<std::vector<SiteId>> Possible, Confirmed;
-  ForEach(*R.Sim, R.Root, [&](const Case &K, const HeldLock &L) {
-    std::vector<SiteId> A = acquisitionOf(*Syms, L);
-    if (!Open.count(A))
-      return;
-    Possible.insert(A);
-    if (Confirm(*R.Sim, R.Root, K, L))
-      Confirmed.insert(A);
-  });
-  for (const auto &S : Open)
-    if (!Confirmed.count(S))
-      ++(Possible.count(S) || !R.Complete ? Undecided : Refuted);
+  for (bool WithJoins : {true, false}) {
+    if (Open.empty())
+      break;
+    Replay &R = fineRun(Root, WithJoins);
+    std::set<std::vector<SiteId>> Possible;
+    ForEach(*R.Sim, R.Root, [&](const Case &K, const HeldLock &L) {
+      std::vector<SiteId> A = acquisitionOf(*Syms, L);
+      if (!Open.count(A))
+        return;
+      Possible.insert(A);
+      if (Confirm(*R.Sim, R.Root, K, L))
+        Open.erase(A);
+    });
+    for (auto A = Open.begin(); A != Open.end();) {
+      bool Impossible = R.Complete && !Possible.count(*A);
+      Refuted += Impossible;
+      A = Impossible ? Open.erase(A) : std::next(A);
+    }
+  }
+  Undecided += Open.size();
   return Found;
 }
 

@@ -407,6 +407,18 @@ std::optional<uint32_t> Symbols::asFunction(ValueId V) const {
   return Values[V].A;
 }
 
+ValueId Symbols::origin(ValueId Leaf) const {
+  for (;;) {
+    const Symbol &Sym = Values[Leaf];
+    if (Sym.Kind == SymbolKind::FromCall)
+      Leaf = Sym.B;
+    else if (Sym.Kind == SymbolKind::Unknown)
+      Leaf = Sym.A;
+    else
+      return Leaf;
+  }
+}
+
 ValueId Symbols::stripCasts(ValueId V) const {
   while (Values[V].Kind == SymbolKind::Cast)
     V = Values[V].A;
@@ -530,27 +542,33 @@ PlaceId Symbols::rewritePlace(PlaceId P, LeafMap Leaf) {
 
 void Symbols::forEachLeaf(ValueId V,
                           llvm::function_ref<void(ValueId)> Visit) const {
+  anyLeaf(V, [&](ValueId Leaf) {
+    Visit(Leaf);
+    return false;
+  });
+}
+
+bool Symbols::anyLeaf(ValueId V,
+                      llvm::function_ref<bool(ValueId)> Accept) const {
   const Symbol &Sym = Values[V];
   switch (Sym.Kind) {
   case SymbolKind::Int:
   case SymbolKind::GlobalAddr:
   case SymbolKind::FuncAddr:
-    return;
+    return false;
   case SymbolKind::Binary:
-    forEachLeaf(Sym.A, Visit);
-    forEachLeaf(Sym.B, Visit);
-    return;
+    return anyLeaf(Sym.A, Accept) || anyLeaf(Sym.B, Accept);
   case SymbolKind::Cast:
-    return forEachLeaf(Sym.A, Visit);
+    return anyLeaf(Sym.A, Accept);
   case SymbolKind::Address: {
     ChainId C = Sym.A;
     for (; Chains[C].Parent != NoId; C = Chains[C].Parent)
-      if (Chains[C].Kind == StepKind::Index)
-        forEachLeaf(Chains[C].Index, Visit);
-    return forEachLeaf(Chains[C].Base, Visit);
+      if (Chains[C].Kind == StepKind::Index && anyLeaf(Chains[C].Index, Accept))
+        return true;
+    return anyLeaf(Chains[C].Base, Accept);
   }
   default:
-    Visit(V);
+    return Accept(V);
   }
 }
 

@@ -177,6 +177,9 @@ public:
   std::optional<uint64_t> asInteger(ValueId V) const;
   std::optional<uint32_t> asFunction(ValueId V) const;
   ValueId stripCasts(ValueId V) const;
+  /// Where a leaf came into being: through calls, and, of what memory may have
+  /// been given by a write, that write.
+  ValueId origin(ValueId Leaf) const;
   /// The local whose own storage the chain is in, or None.
   uint32_t localOf(ChainId C) const;
   uint32_t globalOf(ChainId C) const;
@@ -190,6 +193,7 @@ public:
 
   /// Calls Visit with every leaf of a term, those inside places included.
   void forEachLeaf(ValueId V, llvm::function_ref<void(ValueId)> Visit) const;
+  bool anyLeaf(ValueId V, llvm::function_ref<bool(ValueId)> Accept) const;
 
   /// Rewrites the leaves of a term (Param, Initial, Unknown, Fresh, ...); Leaf
   /// gets a leaf and returns its replacement, or NoId to give up.
