@@ -484,6 +484,13 @@ std::optional<State> FunctionRun::apply(const State &Before, const Case &K,
         return NoId;
       return S.cast(Mem.load(Before, P), Sym.Width, false);
     }
+    case SymbolKind::Unless: {
+      PlaceId P = S.rewritePlace(Sym.B, Map);
+      PlaceId Q = S.rewritePlace(Sym.Bits, Map);
+      if (P != NoId && Q != NoId && Mem.areDisjoint(P, Q))
+        return S.rewrite(Sym.A, Map);
+      return S.fromCall(Site, Index, Leaf);
+    }
     case SymbolKind::EntryLock: {
       if (Sym.A >= Before.P.Held.size())
         return NoId;

@@ -111,6 +111,22 @@ ValueId Symbols::unknown(ValueId Stamp, PlaceId P) {
   return intern(S);
 }
 
+ValueId Symbols::unless(ValueId Before, PlaceId P, PlaceId Written,
+                        ValueId Stamp) {
+  const Symbol &Old = Values[Before];
+  if (Old.Kind == SymbolKind::Unless || Old.Size > 4)
+    return unknown(Stamp, P);
+  Symbol S;
+  S.Kind = SymbolKind::Unless;
+  S.Width = Old.Width;
+  S.A = Before;
+  S.B = P;
+  S.Bits = Written;
+  S.Sites = Chains[Places[P].Where].Sites | Chains[Places[Written].Where].Sites |
+            Old.Sites | Values[Stamp].Sites;
+  return intern(S);
+}
+
 ValueId Symbols::fresh(SiteId Site, unsigned Width, uint32_t Ordinal) {
   Symbol S;
   S.Kind = SymbolKind::Fresh;
@@ -477,6 +493,9 @@ bool Symbols::mentionsUncached(const Symbol &S, SiteId Site) const {
     return mentionsChain(Places[S.A].Where, Site);
   case SymbolKind::Unknown:
     return mentions(S.A, Site) || mentionsChain(Places[S.B].Where, Site);
+  case SymbolKind::Unless:
+    return mentions(S.A, Site) || mentionsChain(Places[S.B].Where, Site) ||
+           mentionsChain(Places[S.Bits].Where, Site);
   case SymbolKind::Binary:
     return mentions(S.A, Site) || mentions(S.B, Site);
   case SymbolKind::Cast:
