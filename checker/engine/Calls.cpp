@@ -214,7 +214,7 @@ void FunctionRun::enter(uint32_t Target, llvm::ArrayRef<ValueId> Args,
   }
   if (!Effect && Sim.aside() && !Rel.isPredicate(Target))
     return enterAside(Target, Args, Site, St, Result, Out);
-  if (Sim.opened(Target) >= C.mostOpen(Target)) {
+  if (Sim.options().Shallow || Sim.opened(Target) >= C.mostOpen(Target)) {
     // A recursion that changes its context at every level: what it does to
     // locks is not followed further down.
     State After = St;

@@ -174,7 +174,7 @@ private:
   std::vector<std::map<ContextId, std::pair<ContextId, uint32_t>>> FirstUse;
   /// By function: what is relevant to the calls in it. The last few.
   std::vector<std::unique_ptr<Focus>> Foci;
-  std::unique_ptr<Focus> All, Fine;
+  std::unique_ptr<Focus> All, Fine, Answers;
   std::map<std::pair<uint32_t, bool>, std::unique_ptr<Replay>>
       FineRuns; ///< by root, with joins or without
 };

@@ -351,6 +351,46 @@ Engine::Replay &Engine::fineRun(uint32_t Root, bool WithJoins) {
   return *R;
 }
 
+static bool isAlwaysNonZero(Symbols &S, const Result &R) {
+  return !R.Cases.empty() && !R.OverBudget &&
+         llvm::all_of(R.Cases, [&](const Case &K) {
+           return K.Return != NoId && evaluate(S, K.F, K.Return).isNonZero();
+         });
+}
+
+bool Engine::alwaysNonZero(uint32_t Root) {
+  if (isAlwaysNonZero(*Syms, Sim->result(RootContexts[Root])))
+    return true;
+  // The branches that lead to the returns were not told apart. With them:
+  if (!Answers)
+    Answers = std::make_unique<Focus>(*TheCode, *Syms, Relevance::Answers);
+  uint32_t F = Roots[Root].Start.Function;
+  llvm::SmallVector<SiteId, 8> Returns;
+  for (uint32_t B : TheCode->flow(F).order())
+    if (const auto &Is = TheCode->function(F).Blocks[B].Instructions;
+        Is.back().Op == ir::Opcode::Return)
+      Returns.push_back(TheCode->site(F, B, Is.size() - 1));
+  auto IsZero = [](const Event &E) { return E.MinAmount == 0; };
+  Goal Zero(*TheCode, Returns, IsZero);
+  // In the function itself, in all that it calls, and without joins.
+  for (unsigned Stage = 0; Stage != 3; ++Stage) {
+    Options As = O;
+    As.EndAtGoal = true;
+    As.Shallow = Stage == 0;
+    if (Stage == 2) {
+      As.Replay = true;
+      As.Disjuncts = ReplayDisjuncts;
+    }
+    Simulator S(*TheCode, Answers->Rel, Answers->In, *Syms, As, &Zero);
+    const Result &R = S.result(S.run(Roots[Root].Start));
+    if (S.found())
+      return false;
+    if (!As.Shallow && !S.exhausted() && isAlwaysNonZero(*Syms, R))
+      return true;
+  }
+  return false;
+}
+
 std::vector<Leak> Engine::leaks(uint32_t Root, unsigned &Refuted,
                                 unsigned &Undecided) {
   std::vector<Leak> Found;
