@@ -36,18 +36,25 @@ std::string article(LockClass Class) {
                                          : "'" + lockName(Class) + "'";
 }
 
-void reportLeaks(CheckContext &Ctx, bool Message) {
+/// Gives the acquisitions that are leaked.
+std::set<SiteId> reportLeaks(CheckContext &Ctx, bool Message) {
+  std::set<SiteId> Leaked;
   engine::Engine &E = Ctx.engine();
   std::map<std::pair<SiteId, SiteId>, std::pair<Finding, std::set<uint32_t>>>
       Found;
   for (uint32_t Root = 0; Root != E.roots().size(); ++Root) {
     if (E.roots()[Root].Dump)
       continue;
-    for (const engine::Leak &L :
-         E.leaks(Root, Ctx.count().Refuted, Ctx.count().Undecided)) {
-      if ((L.Lock.Class == LockClass::StorMessage) != Message ||
-          L.Return == engine::NoId)
+    auto IsOurs = [&](LockClass Class) {
+      return (Class == LockClass::StorMessage) == Message;
+    };
+    const engine::Leaks &Leaks = E.leaks(Root);
+    Ctx.count().Refuted += llvm::count_if(Leaks.Refuted, IsOurs);
+    Ctx.count().Undecided += llvm::count_if(Leaks.Undecided, IsOurs);
+    for (const engine::Leak &L : Leaks.Found) {
+      if (!IsOurs(L.Lock.Class) || L.Return == engine::NoId)
         continue;
+      Leaked.insert(L.Lock.Acquired);
       auto [It, New] = Found.try_emplace({L.Lock.Acquired, L.Return});
       It->second.second.insert(E.roots()[Root].Start.Function);
       if (!New)
@@ -69,15 +76,18 @@ void reportLeaks(CheckContext &Ctx, bool Message) {
     mentionOthers(F.first, F.second.size() - 1);
     Ctx.report(std::move(F.first));
   }
+  return Leaked;
 }
 
-void reportEvents(CheckContext &Ctx, bool Message) {
+void reportEvents(CheckContext &Ctx, bool Message,
+                  const std::set<SiteId> &Leaked) {
   engine::Engine &E = Ctx.engine();
   std::set<std::pair<EventKind, SiteId>> Seen;
   for (const engine::Occurrence &O : E.occurrences()) {
     bool Unheld = O.What.Kind == EventKind::Release;
     if ((!Unheld && O.What.Kind != EventKind::Relock) || O.What.Tainted ||
         (O.What.Class == LockClass::StorMessage) != Message ||
+        (!Unheld && Leaked.count(O.What.Lock.Acquired)) ||
         E.roots()[O.Root].Dump || Seen.count({O.What.Kind, O.What.Site}))
       continue;
     engine::Confirmation Path;
@@ -112,11 +122,9 @@ void reportEvents(CheckContext &Ctx, bool Message) {
 } // namespace
 
 void miniport::checkLockUnpaired(CheckContext &Ctx) {
-  reportLeaks(Ctx, false);
-  reportEvents(Ctx, false);
+  reportEvents(Ctx, false, reportLeaks(Ctx, false));
 }
 
 void miniport::checkMsiLockUnpaired(CheckContext &Ctx) {
-  reportLeaks(Ctx, true);
-  reportEvents(Ctx, true);
+  reportEvents(Ctx, true, reportLeaks(Ctx, true));
 }

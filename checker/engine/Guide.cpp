@@ -27,6 +27,8 @@ bool Guide::allows(uint32_t F, uint32_t From, uint32_t To) const {
 }
 
 void Guide::add(ContextId In, uint32_t Node) {
+  if (In == Diversion.In && Node == Diversion.From)
+    Node = Diversion.To;
   if (!Added.insert({In, Node}).second)
     return;
   const Result &R = S.result(In);

@@ -280,6 +280,21 @@ static bool isLeaked(const HeldLock &L) {
   return L.EntryIndex == NoId && !L.Maybe && !L.Weak;
 }
 
+/// Is the lock of that acquisition kept in the case of a callee?
+static bool isLeakedIn(const Case &K, const HeldLock &L) {
+  return !K.Out.Tainted && llvm::any_of(K.Out.Held, [&](const HeldLock &H) {
+    return isLeaked(H) && H.Acquired == L.Acquired;
+  });
+}
+
+/// The return that ends the case with that exit.
+static SiteId returnAt(const Result &R, uint32_t Exit) {
+  for (const Event &E : R.Events)
+    if (E.Kind == EventKind::Return && E.Node == Exit)
+      return E.Site;
+  return NoId;
+}
+
 /// The calls that led to the acquisition, outermost first, and the acquisition:
 /// what tells it from others through the same wrapper.
 static std::vector<SiteId> acquisitionOf(const Symbols &S, const HeldLock &L) {
@@ -314,9 +329,39 @@ static const Case *findLeak(const Symbols &S, const Result &R,
   return nullptr;
 }
 
-bool Engine::followLeak(Simulator &S, ContextId In, uint32_t Exit,
-                        const HeldLock &L, uint32_t Root, Path &How) {
+/// The function that is at fault for a leak, and how it returned.
+struct Engine::Blame {
+  ContextId In = NoId;
+  uint32_t Exit = NoId;
+  uint32_t Function = ir::None;
+  SiteId Return = NoId;
+  unsigned Depth = 0;
+};
+
+/// Does the blamed function keep the lock at that return?
+bool Engine::returnsWith(const Simulator &S, const Blame &Wanted,
+                         const HeldLock &L) const {
+  for (ContextId Id = 0; Id != S.numContexts(); ++Id) {
+    const Result &R = S.result(Id);
+    if (R.Of.Function != Wanted.Function)
+      continue;
+    for (const Case &K : R.Cases)
+      if (isLeakedIn(K, L) && returnAt(R, K.Exit) == Wanted.Return)
+        return true;
+  }
+  return false;
+}
+
+/// Runs along the way to the exit, by the return of the function to blame that
+/// is wanted.
+bool Engine::followLeak(Simulator &S, uint32_t Root, uint32_t Exit,
+                        const HeldLock &L, const Blame &Wanted, Leak &Out) {
+  ContextId In = S.run(Roots[Root].Start);
   Guide Way(S);
+  Blame First = blame(S, In, Exit, L);
+  bool Diverted = Wanted.Exit != First.Exit;
+  if (Diverted)
+    Way.divert(First.In, First.Exit, Wanted.Exit);
   Way.add(In, Exit);
   Options Guided = O;
   Guided.Replay = true;
@@ -324,13 +369,19 @@ bool Engine::followLeak(Simulator &S, ContextId In, uint32_t Exit,
   Focus &On = everything();
   Simulator Along(*TheCode, On.Rel, On.In, *Syms, Guided, nullptr, &Way);
   ContextId Id = Along.run(Roots[Root].Start);
-  const Case *K =
-      findLeak(*Syms, Along.result(Id), acquisitionOf(*Syms, L));
-  if (K) {
-    How.push_back({PathKind::Enter, Roots[Root].Start.Function, NoId, 0});
-    expand(Along, Id, K->Exit, 0, How);
-  }
-  return K;
+  const Case *K = findLeak(*Syms, Along.result(Id), acquisitionOf(*Syms, L));
+  if (!K || (Diverted && !returnsWith(Along, Wanted, L)))
+    return false;
+  Out.Root = Root;
+  Out.Lock = L;
+  Out.Return = Wanted.Return;
+  Out.Blamed = Wanted.Function;
+  Out.Depth = Wanted.Depth;
+  Out.How.push_back({PathKind::Enter, Roots[Root].Start.Function, NoId, 0});
+  expand(Along, Id, K->Exit, 0, Out.How);
+  Out.How.push_back(
+      {PathKind::Here, Out.Blamed, Out.Return, Out.Depth, false, 0, L.Class});
+  return true;
 }
 
 Engine::Replay &Engine::fineRun(uint32_t Root, bool WithJoins) {
@@ -391,25 +442,41 @@ bool Engine::alwaysNonZero(uint32_t Root) {
   return false;
 }
 
-std::vector<Leak> Engine::leaks(uint32_t Root, unsigned &Refuted,
-                                unsigned &Undecided) {
-  std::vector<Leak> Found;
+const Leaks &Engine::leaks(uint32_t Root) {
+  auto [It, New] = LeaksOf.try_emplace(Root);
+  if (New)
+    It->second = findLeaks(Root);
+  return It->second;
+}
+
+Leaks Engine::findLeaks(uint32_t Root) {
+  Leaks Out;
   std::set<std::pair<SiteId, SiteId>> Reported;
   auto Confirm = [&](Simulator &S, ContextId In, const Case &K,
                      const HeldLock &L) {
-    Leak Lk;
-    Lk.Root = Root;
-    Lk.Lock = L;
-    blame(S, In, K.Exit, L, Lk);
-    if (Reported.count({L.Acquired, Lk.Return}))
-      return true;
-    if (!followLeak(S, In, K.Exit, L, Root, Lk.How))
-      return false;
-    Reported.insert({L.Acquired, Lk.Return});
-    Lk.How.push_back({PathKind::Here, Lk.Blamed, Lk.Return, Lk.Depth, false, 0,
-                      L.Class});
-    Found.push_back(std::move(Lk));
-    return true;
+    Blame First = blame(S, In, K.Exit, L);
+    bool Any = false;
+    auto Try = [&](const Blame &B) {
+      Leak Lk;
+      if (Reported.count({L.Acquired, B.Return})) {
+        Any = true;
+      } else if (followLeak(S, Root, K.Exit, L, B, Lk)) {
+        Reported.insert({L.Acquired, B.Return});
+        Out.Found.push_back(std::move(Lk));
+        Any = true;
+      }
+    };
+    Try(First);
+    // Behind the call, one return is as another; each is a defect.
+    const Result &Guilty = S.result(First.In);
+    for (const Case &Other : Guilty.Cases)
+      if (First.Depth && Other.Exit != First.Exit && isLeakedIn(Other, L)) {
+        Blame B = First;
+        B.Exit = Other.Exit;
+        B.Return = returnAt(Guilty, Other.Exit);
+        Try(B);
+      }
+    return Any;
   };
   auto ForEach = [&](const Simulator &S, ContextId In, auto Visit) {
     for (const Case &K : S.result(In).Cases)
@@ -418,10 +485,10 @@ std::vector<Leak> Engine::leaks(uint32_t Root, unsigned &Refuted,
           if (isLeaked(L))
             Visit(K, L);
   };
-  std::set<std::vector<SiteId>> Open;
+  std::map<std::vector<SiteId>, facts::LockClass> Open;
   ForEach(*Sim, RootContexts[Root], [&](const Case &K, const HeldLock &L) {
     if (!Confirm(*Sim, RootContexts[Root], K, L))
-      Open.insert(acquisitionOf(*Syms, L));
+      Open[acquisitionOf(*Syms, L)] = L.Class;
   });
   // What was found is not possible that way; is it in any?
   for (bool WithJoins : {true, false}) {
@@ -438,13 +505,15 @@ std::vector<Leak> Engine::leaks(uint32_t Root, unsigned &Refuted,
         Open.erase(A);
     });
     for (auto A = Open.begin(); A != Open.end();) {
-      bool Impossible = R.Complete && !Possible.count(*A);
-      Refuted += Impossible;
+      bool Impossible = R.Complete && !Possible.count(A->first);
+      if (Impossible)
+        Out.Refuted.push_back(A->second);
       A = Impossible ? Open.erase(A) : std::next(A);
     }
   }
-  Undecided += Open.size();
-  return Found;
+  for (const auto &A : Open)
+    Out.Undecided.push_back(A.second);
+  return Out;
 }
 
 /// Does the result of a function tell its caller whether the lock is held? Then
@@ -478,8 +547,8 @@ bool Engine::tellsByResult(const Result &R, uint32_t Exit,
 /// Blame: from the root down to the function that took the lock, the innermost
 /// one that also releases the class is at fault; what never releases it is a
 /// wrapper. The path is the run through that function to its return.
-void Engine::blame(const Simulator &S, ContextId Root, uint32_t Exit,
-                   const HeldLock &L, Leak &Out) const {
+Engine::Blame Engine::blame(const Simulator &S, ContextId Root, uint32_t Exit,
+                            const HeldLock &L) const {
   // Frames on the way to the acquisition: (context, exit node in it).
   llvm::SmallVector<std::pair<ContextId, uint32_t>, 8> Frames = {{Root, Exit}};
   for (bool Deeper = true; Deeper;) {
@@ -510,10 +579,7 @@ void Engine::blame(const Simulator &S, ContextId Root, uint32_t Exit,
       break;
     }
   }
-  const Result &R = S.result(Frames[Guilty].first);
-  Out.Blamed = R.Of.Function;
-  for (const Event &E : R.Events)
-    if (E.Kind == EventKind::Return && E.Node == Frames[Guilty].second)
-      Out.Return = E.Site;
-  Out.Depth = Guilty;
+  auto [In, At] = Frames[Guilty];
+  const Result &R = S.result(In);
+  return {In, At, R.Of.Function, returnAt(R, At), static_cast<unsigned>(Guilty)};
 }
