@@ -161,6 +161,7 @@ private:
                 Confirmation &Out) const;
   Path pathTo(const Simulator &S, const Replay &R, ContextId In,
               uint32_t Node) const;
+  bool releasesBesides(uint32_t F, uint32_t Callee) const;
   bool tellsByResult(const Result &R, uint32_t Exit, SiteId Acquired) const;
   Blame blame(const Simulator &S, ContextId Root, uint32_t Exit,
               const HeldLock &L) const;

@@ -544,6 +544,23 @@ bool Engine::tellsByResult(const Result &R, uint32_t Exit,
   return AnyOther;
 }
 
+/// Does the function release locks other than by calling the other one?
+bool Engine::releasesBesides(uint32_t F, uint32_t Callee) const {
+  for (uint32_t B : TheCode->flow(F).order()) {
+    SiteId Site = TheCode->site(F, B, 0);
+    for (const ir::Instruction &I : TheCode->function(F).Blocks[B].Instructions)
+      if (SiteId Here = Site++; I.Op == ir::Opcode::Call) {
+        const CallInfo &Info = TheCode->call(Here);
+        if (Info.Routine ? Info.Routine->has(facts::EffectKind::ReleaseLock)
+                         : llvm::any_of(Info.Targets, [&](uint32_t T) {
+                             return T != Callee && TheRelevance->releases(T);
+                           }))
+          return true;
+      }
+  }
+  return false;
+}
+
 /// Blame: from the root down to the function that took the lock, the innermost
 /// one that also releases the class is at fault; what never releases it is a
 /// wrapper. The path is the run through that function to its return.
@@ -570,11 +587,22 @@ Engine::Blame Engine::blame(const Simulator &S, ContextId Root, uint32_t Exit,
       }
     }
   }
+  auto FunctionOf = [&](size_t I) {
+    return S.result(Frames[I].first).Of.Function;
+  };
+  // A function that tells its caller hands the lock over, if anyone takes it.
+  auto IsTakenOver = [&](size_t I) {
+    while (I-- != 0)
+      if (releasesBesides(FunctionOf(I), FunctionOf(I + 1)))
+        return true;
+    return false;
+  };
   size_t Guilty = 0;
   for (size_t I = Frames.size(); I-- != 0;) {
-    const Result &R = S.result(Frames[I].first);
-    if (TheRelevance->releases(R.Of.Function) &&
-        (I == 0 || !tellsByResult(R, Frames[I].second, L.Acquired))) {
+    if (TheRelevance->releases(FunctionOf(I)) &&
+        !(tellsByResult(S.result(Frames[I].first), Frames[I].second,
+                        L.Acquired) &&
+          IsTakenOver(I))) {
       Guilty = I;
       break;
     }
