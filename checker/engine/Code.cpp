@@ -55,6 +55,7 @@ Code::Code(const LinkUnit &Unit) : Unit(Unit) {
       GroupSize[F] = Scc.size();
   findRunTime();
   findHandles();
+  findHandleCopies();
   TimeParams = findTimeParameters(*this);
 }
 
@@ -89,6 +90,26 @@ void Code::findHandles() {
         Types.insert(pointee(R.Parameters[E.HandleArg].Type));
   for (const ir::Record &R : module().Records)
     Handles.push_back(Types.count(R.Name.ltrim('_')));
+}
+
+void Code::findHandleCopies() {
+  llvm::BitVector Containing = Handles;
+  for (bool Changed = true; Changed;) {
+    Changed = false;
+    for (uint32_t Rec = 0; Rec != module().Records.size(); ++Rec)
+      if (!Containing.test(Rec) &&
+          llvm::any_of(module().Records[Rec].Fields, [&](const auto &Fd) {
+            return Fd.Ty.Record != ir::None && Containing.test(Fd.Ty.Record);
+          })) {
+        Containing.set(Rec);
+        Changed = true;
+      }
+  }
+  for (const ir::Function &Fn : module().Functions)
+    for (const ir::Block &B : Fn.Blocks)
+      for (const ir::Instruction &I : B.Instructions)
+        HandlesCopied |= I.Op == ir::Opcode::Copy && I.Ty.Record != ir::None &&
+                         Containing.test(I.Ty.Record);
 }
 
 void Code::indexFunction(uint32_t F) {

@@ -105,6 +105,9 @@ public:
   const Exposure &exposure(uint32_t F) const { return Exposures[F]; }
   /// Whether the record is a lock handle, by the routines that take one.
   bool isHandle(uint32_t Record) const { return Handles.test(Record); }
+  /// A lock handle, or what contains one, is copied somewhere: where a handle
+  /// is does not tell which it is.
+  bool copiesHandles() const { return HandlesCopied; }
   /// The length of a wait in the function or below it may depend on it.
   bool isTimeParam(uint32_t F, uint32_t Param) const {
     return Param < TimeParams[F].size() && TimeParams[F].test(Param);
@@ -132,6 +135,7 @@ private:
   void indexFunction(uint32_t F);
   void findRunTime();
   void findHandles();
+  void findHandleCopies();
   std::vector<std::vector<const ir::Instruction *>> Definitions;
   std::vector<std::vector<llvm::SmallVector<const ir::Instruction *, 2>>>
       Stores;
@@ -140,6 +144,7 @@ private:
   std::vector<llvm::BitVector> TimeParams;
   std::vector<Exposure> Exposures;
   llvm::BitVector Handles; ///< by record
+  bool HandlesCopied = false;
 };
 
 } // namespace miniport::engine
