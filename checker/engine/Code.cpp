@@ -112,6 +112,25 @@ void Code::findHandleCopies() {
                          Containing.test(I.Ty.Record);
 }
 
+unsigned Code::turnsOfInterest(uint32_t F, uint32_t Header) const {
+  constexpr uint64_t Most = 64;
+  const Flow &Fl = flow(F);
+  const Loop &L = Fl.loops()[Fl.loopOf(Header)];
+  uint64_t Turns = 2;
+  for (unsigned B : L.Blocks.set_bits())
+    for (const ir::Instruction &I : function(F).Blocks[B].Instructions) {
+      if (I.Op == ir::Opcode::Binary && ir::isComparison(I.Operator))
+        for (const ir::Value &V : I.Args)
+          if (V.isInt() && V.Bits <= Most)
+            Turns = std::max(Turns, V.Bits + 1);
+      if (I.Op == ir::Opcode::Switch)
+        for (const ir::SwitchCase &K : I.Cases)
+          if (K.Low >= 0 && static_cast<uint64_t>(K.Low) <= Most)
+            Turns = std::max(Turns, static_cast<uint64_t>(K.Low) + 1);
+    }
+  return Turns;
+}
+
 void Code::indexFunction(uint32_t F) {
   const ir::Function &Fn = function(F);
   Definitions.emplace_back(Fn.NumRegisters, nullptr);

@@ -79,6 +79,9 @@ public:
   /// How often the function may be open on the stack of simulations: a function
   /// that calls itself a little deeper than one of a large group.
   unsigned mostOpen(uint32_t F) const { return GroupSize[F] > 2 ? 1 : 2; }
+  /// How often the loop has to run to see what happens in it: twice, or until a
+  /// counter has come to what it is compared with.
+  unsigned turnsOfInterest(uint32_t F, uint32_t Header) const;
   /// Whether control can come to the block.
   bool isLive(uint32_t F, uint32_t Block) const {
     return Flows[F]->position(Block) != ir::None;
