@@ -142,7 +142,8 @@ private:
   void addRoot(const EntryPoint &E, const facts::RoleCase *Case);
   void addOrphans();
   void collect(uint32_t Root);
-  Focus &focusOn(uint32_t Function);
+  Focus &focusOn(llvm::ArrayRef<SiteId> Targets);
+  llvm::SmallVector<SiteId, 8> observedIn(uint32_t Function) const;
   Focus &everything();
   Replay &searchWithJoins(Focus &On, uint32_t Root);
   /// Runs along the way to the event; true if it is really reached.
@@ -182,7 +183,7 @@ private:
       Uses;
   /// By root and context: who called it first, and at which node.
   std::vector<std::map<ContextId, std::pair<ContextId, uint32_t>>> FirstUse;
-  /// By function: what is relevant to the calls in it. The last few.
+  /// What is relevant to some calls. The last few.
   std::vector<std::unique_ptr<Focus>> Foci;
   std::unique_ptr<Focus> All, Fine, Answers;
   std::map<uint32_t, Leaks> LeaksOf; ///< by root

@@ -30,6 +30,9 @@ public:
     Diversion = {In, From, To};
   }
   bool allows(uint32_t F, uint32_t From, uint32_t To) const;
+  /// From here on any way is allowed where the search did not tell them apart;
+  /// before that only the very blocks of the witness.
+  void relax() { Strict = false; }
   Simulator &searched() const { return S; }
 
 private:
@@ -38,6 +41,7 @@ private:
     uint32_t From = NoId, To = NoId;
   } Diversion;
   Simulator &S;
+  bool Strict = true;
   llvm::DenseSet<std::pair<uint32_t, uint32_t>> Added, Iterated;
   llvm::BitVector Functions; ///< of whose steps something is known
   llvm::DenseSet<std::pair<std::pair<uint32_t, uint32_t>, uint32_t>> Steps;

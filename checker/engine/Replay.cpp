@@ -141,24 +141,29 @@ Verdict Engine::confirm(const Occurrence &O, Confirmation &Out) {
       Out);
 }
 
-Engine::Focus &Engine::focusOn(uint32_t Function) {
+Engine::Focus &Engine::focusOn(llvm::ArrayRef<SiteId> Targets) {
   for (auto &F : Foci)
-    if (F->Function == Function)
+    if (F->Targets == Targets)
       return *F;
   if (Foci.size() == MostFoci)
     Foci.erase(Foci.begin());
-  llvm::SmallVector<SiteId, 8> Targets;
+  Foci.push_back(std::make_unique<Focus>(*TheCode, *Syms, Relevance::Fine,
+                                         Targets));
+  return *Foci.back();
+}
+
+/// The calls in the function that are observed.
+llvm::SmallVector<SiteId, 8> Engine::observedIn(uint32_t Function) const {
+  llvm::SmallVector<SiteId, 8> Sites;
   for (uint32_t B : TheCode->flow(Function).order()) {
     const auto &Is = TheCode->function(Function).Blocks[B].Instructions;
     for (uint32_t I = 0; I != Is.size(); ++I)
       if (SiteId Site = TheCode->site(Function, B, I);
           Is[I].Op == ir::Opcode::Call && TheRelevance->isObserved(Site) &&
           TheCode->call(Site).Routine)
-        Targets.push_back(Site);
+        Sites.push_back(Site);
   }
-  Foci.push_back(std::make_unique<Focus>(*TheCode, *Syms, Relevance::Fine,
-                                         Function, Targets));
-  return *Foci.back();
+  return Sites;
 }
 
 Engine::Focus &Engine::everything() {
@@ -213,16 +218,22 @@ bool Engine::follow(Guide &Way, const Goal &G, uint32_t Root,
   Guided.Replay = true;
   Guided.Disjuncts = GuidedDisjuncts;
   Focus &On = everything();
-  Replay R;
-  R.Sim = std::make_unique<Simulator>(*TheCode, On.Rel, On.In, *Syms, Guided,
-                                      &G, &Way);
   Context Start = Roots[Root].Start;
   Start.For = Mode::Goal;
-  R.run(Start);
-  auto [At, Seen] = R.find(G, /*Unblurred=*/true);
-  if (At)
+  for (bool Relaxed : {false, true}) {
+    if (Relaxed)
+      Way.relax();
+    Replay R;
+    R.Sim = std::make_unique<Simulator>(*TheCode, On.Rel, On.In, *Syms, Guided,
+                                        &G, &Way);
+    R.run(Start);
+    auto [At, Seen] = R.find(G, /*Unblurred=*/true);
+    if (!At)
+      continue;
     describe(R, *At, *Seen, Out);
-  return At;
+    return true;
+  }
+  return false;
 }
 
 Verdict Engine::confirm(const Occurrence &Oc,
@@ -234,14 +245,25 @@ Verdict Engine::confirm(const Occurrence &Oc,
   Goal G(*TheCode, Oc.What.Site, IsIt);
   if (follow(Oc, G, Out))
     return Verdict::Confirmed;
-  Focus &On = focusOn(TheCode->position(Oc.What.Site).Function);
-  // With joins, which refutes most of what is wrong.
-  Replay &Joined = searchWithJoins(On, Oc.Root);
-  auto [At, E] = Joined.find(G, /*Unblurred=*/false);
-  if (!At)
-    return Joined.Complete ? Verdict::Refuted : Verdict::Undecided;
-  if (follow(Joined, *At, *E, G, Oc.Root, Out))
-    return Verdict::Confirmed;
+  // With joins, which refutes most of what is wrong: one search for all that
+  // the function does, and where that is too much to tell apart, one for this.
+  llvm::SmallVector<SiteId, 8> Beside =
+      observedIn(TheCode->position(Oc.What.Site).Function);
+  auto Search = [&](Focus &On) -> std::optional<Verdict> {
+    Replay &Joined = searchWithJoins(On, Oc.Root);
+    auto [At, E] = Joined.find(G, /*Unblurred=*/false);
+    if (!At)
+      return Joined.Complete ? Verdict::Refuted : Verdict::Undecided;
+    if (follow(Joined, *At, *E, G, Oc.Root, Out))
+      return Verdict::Confirmed;
+    return std::nullopt;
+  };
+  if (auto Known = Search(focusOn(Beside)))
+    return *Known;
+  Focus &On = focusOn(Oc.What.Site);
+  if (Beside.size() > 1)
+    if (auto Known = Search(On))
+      return *Known;
   // Another way, then.
   Options Apart = O;
   Apart.Replay = true;
@@ -367,21 +389,26 @@ bool Engine::followLeak(Simulator &S, uint32_t Root, uint32_t Exit,
   Guided.Replay = true;
   Guided.Disjuncts = GuidedDisjuncts;
   Focus &On = everything();
-  Simulator Along(*TheCode, On.Rel, On.In, *Syms, Guided, nullptr, &Way);
-  ContextId Id = Along.run(Roots[Root].Start);
-  const Case *K = findLeak(*Syms, Along.result(Id), acquisitionOf(*Syms, L));
-  if (!K || (Diverted && !returnsWith(Along, Wanted, L)))
-    return false;
-  Out.Root = Root;
-  Out.Lock = L;
-  Out.Return = Wanted.Return;
-  Out.Blamed = Wanted.Function;
-  Out.Depth = Wanted.Depth;
-  Out.How.push_back({PathKind::Enter, Roots[Root].Start.Function, NoId, 0});
-  expand(Along, Id, K->Exit, 0, Out.How);
-  Out.How.push_back(
-      {PathKind::Here, Out.Blamed, Out.Return, Out.Depth, false, 0, L.Class});
-  return true;
+  for (bool Relaxed : {false, true}) {
+    if (Relaxed)
+      Way.relax();
+    Simulator Along(*TheCode, On.Rel, On.In, *Syms, Guided, nullptr, &Way);
+    ContextId Id = Along.run(Roots[Root].Start);
+    const Case *K = findLeak(*Syms, Along.result(Id), acquisitionOf(*Syms, L));
+    if (!K || (Diverted && !returnsWith(Along, Wanted, L)))
+      continue;
+    Out.Root = Root;
+    Out.Lock = L;
+    Out.Return = Wanted.Return;
+    Out.Blamed = Wanted.Function;
+    Out.Depth = Wanted.Depth;
+    Out.How.push_back({PathKind::Enter, Roots[Root].Start.Function, NoId, 0});
+    expand(Along, Id, K->Exit, 0, Out.How);
+    Out.How.push_back(
+        {PathKind::Here, Out.Blamed, Out.Return, Out.Depth, false, 0, L.Class});
+    return true;
+  }
+  return false;
 }
 
 Engine::Replay &Engine::fineRun(uint32_t Root, bool WithJoins) {
