@@ -60,6 +60,15 @@ void Symbols::buildKeys() {
   };
   for (uint32_t R = 0; R != M.Records.size(); ++R)
     Collect(R);
+  Recurring.resize(FirstScalarKey);
+  for (auto [R, Rec] : llvm::enumerate(M.Records))
+    for (auto [I, F] : llvm::enumerate(Rec.Fields)) {
+      if (F.Count != 1)
+        Recurring.set(fieldKey(R, I));
+      if (F.Ty.Record != ir::None)
+        for (AliasKey K : RecordKeys[F.Ty.Record])
+          Recurring.set(K);
+    }
 }
 
 AliasKey Symbols::fieldKey(uint32_t Record, uint32_t Field) const {

@@ -116,6 +116,12 @@ public:
     return Param < TimeParams[F].size() && TimeParams[F].test(Param);
   }
 
+  /// The structure or union at the place, or None if nothing tells.
+  uint32_t recordAt(uint32_t F, const ir::Place &P) const;
+  /// What a load, store, copy or zeroing moves; of a block that is said by the
+  /// places.
+  ir::Type accessType(uint32_t F, const ir::Instruction &I) const;
+
   /// The argument of a call to a routine, or a None value if it is not there.
   static ir::Value argument(const ir::Instruction &Call, const CallInfo &Info,
                             int Index);

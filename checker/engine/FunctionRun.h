@@ -81,6 +81,8 @@ private:
                   const CallInfo &Info);
   void callRoutine(const ir::Instruction &I, SiteId Site, State St,
                    const CallInfo &Info, States &Out);
+  void writeBlock(State &St, const facts::Effect &E, const ir::Instruction &I,
+                  SiteId Site, const CallInfo &Info);
   void enter(uint32_t Target, llvm::ArrayRef<ValueId> Args, SiteId Site,
              const State &St, unsigned Result, States &Out);
   /// Notes what is observed in a call that changes nothing relevant.

@@ -51,11 +51,12 @@ void Relevance::transfer(uint32_t F, uint32_t Block, Live &L,
     case Opcode::Load:
     case Opcode::Copy: {
       const ir::Place &From = I.Op == Opcode::Load ? I.Where : I.From;
-      AliasKey K = keyOf(From, I.Ty.sizeInBytes() * 8);
+      ir::Type Ty = C.accessType(F, I);
+      AliasKey K = keyOf(From, Ty.sizeInBytes() * 8);
       if (!Syms.isLocalKey(K))
         L.Keys.set(K);
-      if (I.Ty.Record != ir::None)
-        for (AliasKey Inner : Syms.keysOf(I.Ty.Record))
+      if (Ty.Record != ir::None)
+        for (AliasKey Inner : Syms.keysOf(Ty.Record))
           L.Keys.set(Inner);
       UsePlace(From);
       if (I.Op == Opcode::Copy)

@@ -117,7 +117,7 @@ void RelevanceSolver::ownEffects(uint32_t F) {
     SiteId Site = R.C.site(F, B, 0);
     for (const ir::Instruction &I : Fn.Blocks[B].Instructions) {
       if (I.Op == Opcode::Store || I.Op == Opcode::Zero || I.Op == Opcode::Copy)
-        AddKeys(I.Where, I.Ty);
+        AddKeys(I.Where, R.C.accessType(F, I));
       if (I.Op == Opcode::Call)
         if (const facts::Routine *Rt = R.C.call(Site).Routine) {
           bool Locks = hasRuleEffect(*Rt), Observed = engine::isObserved(*Rt);
@@ -244,10 +244,11 @@ void RelevanceSolver::finish() {
           if (!R.Syms.isLocalKey(K))
             R.Read[F].set(K);
         }
-        if (R.Instructions.test(Site) && I.Op == Opcode::Copy &&
-            I.Ty.Record != ir::None)
-          for (AliasKey K : R.Syms.keysOf(I.Ty.Record))
-            R.Read[F].set(K);
+        if (R.Instructions.test(Site) && I.Op == Opcode::Copy)
+          if (uint32_t Record = R.C.accessType(F, I).Record;
+              Record != ir::None)
+            for (AliasKey K : R.Syms.keysOf(Record))
+              R.Read[F].set(K);
         ++Site;
       }
     }

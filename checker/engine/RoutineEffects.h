@@ -38,6 +38,8 @@ bool isObserved(const facts::Routine &R);
 bool readsLevel(const facts::Routine &R);
 
 /// Does it never return, whatever it is told?
+/// The filling or copying of memory that the routine is for, or null.
+const facts::Effect *blockEffect(const facts::Routine &R);
 bool neverReturns(const facts::Routine &R);
 
 /// Does it run a call-back before it returns?
