@@ -12,7 +12,6 @@ using namespace miniport;
 using namespace miniport::engine;
 using ir::StepKind;
 
-/// The structure or union at the address, or None.
 uint32_t Memory::recordAt(ChainId C) const {
   const ir::Module &M = S.module();
   while (S.chain(C).Parent != NoId && S.chain(C).Kind == StepKind::Index)
@@ -27,6 +26,16 @@ uint32_t Memory::recordAt(ChainId C) const {
   if (uint32_t Global = S.globalOf(C); Global != ir::None)
     return M.Globals[Global].Ty.Record;
   return ir::None;
+}
+
+bool Memory::isInteger(ChainId C) const {
+  const Chain &L = S.chain(C);
+  if (L.Parent != NoId && L.Kind == StepKind::Field) {
+    const ir::RecordField &F = S.module().Records[L.Record].Fields[L.Field];
+    return F.Ty.isInt() && F.Count == 1;
+  }
+  uint32_t Local = S.localOf(C);
+  return L.Parent == NoId && Local != ir::None && Fn.Locals[Local].Ty.isInt();
 }
 
 /// The keys of all fields in the block, besides that of the block itself.

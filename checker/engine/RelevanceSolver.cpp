@@ -101,7 +101,8 @@ bool RelevanceSolver::callStartsRelevant(uint32_t F, SiteId Site,
            });
   case CallKind::Internal:
     return llvm::any_of(Info.Targets, [&](uint32_t T) {
-      return R.Effects.test(T) || R.Written[T].anyCommon(R.Keys);
+      return R.Effects.test(T) || R.Unfollowed.test(T) ||
+             R.Written[T].anyCommon(R.Keys);
     });
   case CallKind::System:
     return llvm::any_of(llvm::drop_begin(I.Args), [&](const ir::Value &V) {

@@ -34,6 +34,7 @@ private:
   void addLockClasses(uint32_t F, const ir::Instruction &I,
                       const CallInfo &Info);
   void inheritEffects();
+  bool handOn(uint32_t F);
   void sweep(uint32_t F);
   void finish();
   bool startsRelevant(uint32_t F, SiteId Site, const ir::Instruction &I);

@@ -115,6 +115,10 @@ public:
             llvm::function_ref<bool(AliasKey)> IsWanted) const;
   void copy(State &St, ChainId To, ChainId From, uint64_t Bytes, ValueId Stamp,
             llvm::function_ref<bool(AliasKey)> IsWanted) const;
+  /// The structure or union at the address, or None.
+  uint32_t recordAt(ChainId C) const;
+  /// The object at the address is a number, and no part of an array.
+  bool isInteger(ChainId C) const;
   /// A value of the token's acquisition lies at C.
   bool holdsToken(const State &St, ChainId C, ValueId Token) const;
   /// Keeps the state small: forgets what memory outside holds beyond Most.
@@ -134,7 +138,6 @@ private:
   bool isInLarger(const State &St, PlaceId P) const;
   bool mayBeEqual(ValueId BaseA, ValueId BaseB) const;
   bool isUnder(ChainId C, ChainId Prefix) const;
-  uint32_t recordAt(ChainId C) const;
   llvm::SmallVector<AliasKey, 16> keysIn(ChainId C, uint64_t Bits) const;
   llvm::SmallVector<PlaceId, 8>
   scalarsIn(ChainId C, uint32_t Record,
