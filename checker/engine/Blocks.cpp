@@ -38,7 +38,7 @@ bool Memory::isInteger(ChainId C) const {
   return L.Parent == NoId && Local != ir::None && Fn.Locals[Local].Ty.isInt();
 }
 
-/// The keys of all fields in the block, besides that of the block itself.
+/// The wanted keys of fields in the block, besides that of the block itself.
 llvm::SmallVector<AliasKey, 16> Memory::keysIn(ChainId C, uint64_t Bits) const {
   const ir::Module &M = S.module();
   llvm::SmallVector<AliasKey, 16> Keys;
@@ -68,6 +68,7 @@ llvm::SmallVector<AliasKey, 16> Memory::keysIn(ChainId C, uint64_t Bits) const {
       if (R.Size * 8 == Bits)
         Add(I);
   }
+  llvm::erase_if(Keys, [&](AliasKey K) { return !isWanted(K); });
   llvm::sort(Keys);
   Keys.erase(std::unique(Keys.begin(), Keys.end()), Keys.end());
   return Keys;
@@ -120,14 +121,13 @@ void Memory::forgetBlock(State &St, ChainId C, uint64_t Bytes,
 }
 
 /// The places of the scalars of a record at C, without those in arrays.
-llvm::SmallVector<PlaceId, 8>
-Memory::scalarsIn(ChainId C, uint32_t Record,
-                  llvm::function_ref<bool(AliasKey)> IsWanted) const {
+llvm::SmallVector<PlaceId, 8> Memory::scalarsIn(ChainId C,
+                                                uint32_t Record) const {
   constexpr size_t Most = 32;
   llvm::SmallVector<PlaceId, 8> Places;
   std::function<void(ChainId, uint32_t)> Add = [&](ChainId At, uint32_t Rec) {
     for (auto [I, F] : llvm::enumerate(S.module().Records[Rec].Fields)) {
-      bool IsScalar = F.Ty.Width && IsWanted(S.fieldKey(Rec, I));
+      bool IsScalar = F.Ty.Width && isWanted(S.fieldKey(Rec, I));
       if (F.Count != 1 || Places.size() >= Most ||
           (!IsScalar && F.Ty.Record == ir::None))
         continue;
@@ -144,8 +144,7 @@ Memory::scalarsIn(ChainId C, uint32_t Record,
   return Places;
 }
 
-void Memory::zero(State &St, ChainId C, uint64_t Bytes, ValueId Stamp,
-                  llvm::function_ref<bool(AliasKey)> IsWanted) const {
+void Memory::zero(State &St, ChainId C, uint64_t Bytes, ValueId Stamp) const {
   if (Bytes == 0)
     return forgetObject(St, C, Stamp);
   uint64_t Width = S.info(S.place(C, Bytes * 8)).Bits;
@@ -154,13 +153,12 @@ void Memory::zero(State &St, ChainId C, uint64_t Bytes, ValueId Stamp,
   // The block as a whole is dropped when nobody reads it by that name.
   uint32_t Record = isPrivate(C) ? ir::None : recordAt(C);
   if (Record != ir::None && S.module().Records[Record].Size == Bytes)
-    for (PlaceId P : scalarsIn(C, Record, IsWanted))
+    for (PlaceId P : scalarsIn(C, Record))
       store(St, P, S.integer(0, S.info(P).Bits), Stamp);
 }
 
 void Memory::copy(State &St, ChainId To, ChainId From, uint64_t Bytes,
-                  ValueId Stamp,
-                  llvm::function_ref<bool(AliasKey)> IsWanted) const {
+                  ValueId Stamp) const {
   using Part = std::pair<PlaceId, ValueId>;
   llvm::SmallVector<Part, 8> Parts;
   // The scalars of the record: the target's are the source's from here on,
@@ -169,8 +167,8 @@ void Memory::copy(State &St, ChainId To, ChainId From, uint64_t Bytes,
   if (Record == ir::None)
     Record = recordAt(To);
   if (Record != ir::None && S.module().Records[Record].Size == Bytes) {
-    auto Targets = scalarsIn(To, Record, IsWanted),
-         Sources = scalarsIn(From, Record, IsWanted);
+    auto Targets = scalarsIn(To, Record),
+         Sources = scalarsIn(From, Record);
     for (size_t I = 0; I != std::min(Targets.size(), Sources.size()); ++I)
       if (S.info(Targets[I]).Bits == S.info(Sources[I]).Bits)
         Parts.push_back({Targets[I], load(St, Sources[I])});

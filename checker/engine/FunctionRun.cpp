@@ -17,7 +17,7 @@ using namespace miniport::engine;
 FunctionRun::FunctionRun(Simulator &Sim, Result &R)
     : Sim(Sim), R(R), C(Sim.code()), Rel(Sim.relevance()), S(Sim.symbols()),
       F(R.Of.Function), Fn(C.function(F)), Fl(C.flow(F)), Exp(C.exposure(F)),
-      For(R.Of.For), Mem(S, Fn, Exp) {}
+      For(R.Of.For), Mem(S, Fn, Exp, Rel.relevantKeys()) {}
 
 State FunctionRun::entryState() {
   State St;

@@ -279,7 +279,7 @@ void Memory::setStamp(State &St, AliasKey K, ValueId Stamp) const {
 void Memory::store(State &St, PlaceId P, ValueId V, ValueId Stamp) const {
   const PlaceInfo IP = S.info(P);
   bool Private = isPrivate(IP.Where);
-  if (!Private && S.mayRecur(IP.Key))
+  if (!Private && isWanted(IP.Key) && S.mayRecur(IP.Key))
     keepBeside(St, P, IP.Key);
   bool Bare = IP.Key == S.scalarKey(IP.Bits);
   llvm::erase_if(St.Bound, [&](auto &B) {

@@ -71,10 +71,8 @@ public:
   /// Small, and writes nothing that a caller sees: two calls agree.
   bool isPredicate(uint32_t F) const { return Predicates.test(F); }
 
-  /// A key that is not of locals: something relevant reads it.
-  bool isRelevantKey(AliasKey K) const {
-    return K < Keys.size() && Keys.test(K);
-  }
+  /// Keys that something relevant reads, but for those of locals.
+  const llvm::BitVector &relevantKeys() const { return Keys; }
   bool isRelevantParam(uint32_t F, uint32_t P) const {
     return P < Params[F].size() && Params[F].test(P);
   }

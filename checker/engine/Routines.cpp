@@ -424,14 +424,12 @@ void FunctionRun::writeBlock(State &St, const Effect &E,
   uint64_t Bytes = Constant(Argument(E.LengthArg)).value_or(0);
   if (Bytes == 0 || Bytes >= 1U << 30)
     return Mem.forgetObject(St, S.base(To), stamp(Site));
-  auto IsWanted = [&](AliasKey K) { return Rel.isRelevantKey(K); };
   if (E.Kind == EffectKind::FillMemory &&
       (E.ValueArg < 0 || Constant(Argument(E.ValueArg)) == uint64_t(0)))
-    return Mem.zero(St, S.base(To), Bytes, stamp(Site), IsWanted);
+    return Mem.zero(St, S.base(To), Bytes, stamp(Site));
   if (E.Kind == EffectKind::CopyMemory && From != NoId && !S.asInteger(From) &&
       !S.asFunction(From))
-    return Mem.copy(St, S.base(To), S.base(From), Bytes, stamp(Site),
-                    IsWanted);
+    return Mem.copy(St, S.base(To), S.base(From), Bytes, stamp(Site));
   Mem.forgetBlock(St, S.base(To), Bytes, stamp(Site));
 }
 

@@ -93,8 +93,10 @@ bool sameMemory(const State &A, const State &B);
 /// Loads and stores on a state. One per function being simulated.
 class Memory {
 public:
-  Memory(Symbols &S, const ir::Function &Fn, const Exposure &E)
-      : S(S), Fn(Fn), E(E) {}
+  /// Of keys that are not wanted nothing need be known.
+  Memory(Symbols &S, const ir::Function &Fn, const Exposure &E,
+         const llvm::BitVector &Wanted)
+      : S(S), Fn(Fn), E(E), Wanted(Wanted) {}
 
   ValueId load(const State &St, PlaceId P) const;
   /// The places have no bit in common, for sure.
@@ -107,14 +109,11 @@ public:
   void forgetObject(State &St, ChainId C, ValueId Stamp) const;
   void forgetKey(State &St, AliasKey K, ValueId Stamp) const;
   void forgetAll(State &St, ValueId Stamp) const;
-  // Blocks (Blocks.cpp). Scalars of keys that are not wanted need not be known
-  // afterwards.
+  // Blocks (Blocks.cpp).
   /// Bytes, from C on, may have changed.
   void forgetBlock(State &St, ChainId C, uint64_t Bytes, ValueId Stamp) const;
-  void zero(State &St, ChainId C, uint64_t Bytes, ValueId Stamp,
-            llvm::function_ref<bool(AliasKey)> IsWanted) const;
-  void copy(State &St, ChainId To, ChainId From, uint64_t Bytes, ValueId Stamp,
-            llvm::function_ref<bool(AliasKey)> IsWanted) const;
+  void zero(State &St, ChainId C, uint64_t Bytes, ValueId Stamp) const;
+  void copy(State &St, ChainId To, ChainId From, uint64_t Bytes, ValueId Stamp) const;
   /// The structure or union at the address, or None.
   uint32_t recordAt(ChainId C) const;
   /// The object at the address is a number, and no part of an array.
@@ -137,11 +136,12 @@ private:
   bool isFrozen(ChainId C) const;
   bool isInLarger(const State &St, PlaceId P) const;
   bool mayBeEqual(ValueId BaseA, ValueId BaseB) const;
+  bool isWanted(AliasKey K) const {
+    return K < Wanted.size() && Wanted.test(K);
+  }
   bool isUnder(ChainId C, ChainId Prefix) const;
   llvm::SmallVector<AliasKey, 16> keysIn(ChainId C, uint64_t Bits) const;
-  llvm::SmallVector<PlaceId, 8>
-  scalarsIn(ChainId C, uint32_t Record,
-            llvm::function_ref<bool(AliasKey)> IsWanted) const;
+  llvm::SmallVector<PlaceId, 8> scalarsIn(ChainId C, uint32_t Record) const;
   void overwrite(State &St, ChainId C, uint64_t Bits, ValueId V,
                  ValueId Stamp) const;
   void keepBeside(State &St, PlaceId P, AliasKey K) const;
@@ -155,6 +155,7 @@ private:
   Symbols &S;
   const ir::Function &Fn;
   const Exposure &E;
+  const llvm::BitVector &Wanted; ///< by key
 };
 
 } // namespace miniport::engine

@@ -160,13 +160,12 @@ void FunctionRun::stepOne(const ir::Instruction &I, SiteId Site, State &St) {
       Mem.age(St, Site);
     if (To == NoId)
       return Mem.forgetAll(St, stamp(Site));
-    auto IsWanted = [&](AliasKey K) { return Rel.isRelevantKey(K); };
     if (I.Op == Opcode::Zero)
-      return Mem.zero(St, To, I.Bytes, stamp(Site), IsWanted);
+      return Mem.zero(St, To, I.Bytes, stamp(Site));
     ChainId From = chain(St, I.From);
     if (From == NoId)
       return Mem.forgetObject(St, To, stamp(Site));
-    return Mem.copy(St, To, From, I.Bytes, stamp(Site), IsWanted);
+    return Mem.copy(St, To, From, I.Bytes, stamp(Site));
   }
   case Opcode::Binary:
     return Define(S.binary(I.Operator, value(St, I.Args[0]),
