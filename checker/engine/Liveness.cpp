@@ -101,11 +101,12 @@ void Relevance::computeLiveness() {
   llvm::BitVector Dirty(N, true);
   while (Dirty.any()) {
     std::vector<llvm::BitVector> AtCalls(N, llvm::BitVector(NumKeys));
-    for (uint32_t F = 0; F != N; ++F) {
+    for (unsigned F : Dirty.set_bits()) {
+      // What calls in the others need is in LiveOut already.
       if (!M.Functions[F].isAnalyzable())
         continue;
       const Flow &Fl = C.flow(F);
-      for (bool Changed = Dirty.test(F); Changed;) {
+      for (bool Changed = true; Changed;) {
         Changed = false;
         for (uint32_t B : llvm::reverse(Fl.order())) {
           Live L = LiveIn[F][B];

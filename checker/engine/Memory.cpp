@@ -318,6 +318,9 @@ void Memory::store(State &St, PlaceId P, ValueId V, ValueId Stamp) const {
 /// The stamp that a write of P gives its key is for other bases. Other places of
 /// the key in the same object, of which something is known, hold what they did.
 void Memory::keepBeside(State &St, PlaceId P, AliasKey K) const {
+  const PlaceInfo IP = S.info(P);
+  if (!IP.HasOffset)
+    return;
   llvm::SmallVector<std::pair<PlaceId, ValueId>, 4> Kept;
   for (const auto &[V, Known] : St.F.entries())
     S.forEachLeaf(V, [&](ValueId Leaf) {
@@ -325,7 +328,10 @@ void Memory::keepBeside(State &St, PlaceId P, AliasKey K) const {
       PlaceId Q = Sym.Kind == SymbolKind::Initial   ? Sym.A
                   : Sym.Kind == SymbolKind::Unknown ? Sym.B
                                                     : NoId;
-      if (Q == NoId || S.info(Q).Key != K || S.info(Q).Base != S.info(P).Base ||
+      if (Q == NoId)
+        return;
+      const PlaceInfo &IQ = S.info(Q);
+      if (IQ.Key != K || IQ.Base != IP.Base || !IQ.HasOffset ||
           compare(P, Q) != Overlap::None)
         return;
       auto It = lowerBound(St.Bound, Q);
