@@ -422,7 +422,8 @@ void FunctionRun::writeBlock(State &St, const Effect &E,
   if (To == NoId || S.asInteger(To) || S.asFunction(To))
     return;
   uint64_t Bytes = Constant(Argument(E.LengthArg)).value_or(0);
-  if (Bytes == 0 || Bytes >= 1U << 30)
+  // Elements of an array whose index is not known are not told apart.
+  if (Bytes == 0 || Bytes >= 1U << 30 || !S.chain(S.base(To)).HasOffset)
     return Mem.forgetObject(St, S.base(To), stamp(Site));
   if (E.Kind == EffectKind::FillMemory &&
       (E.ValueArg < 0 || Constant(Argument(E.ValueArg)) == uint64_t(0)))
