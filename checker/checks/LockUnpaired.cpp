@@ -36,20 +36,32 @@ std::string article(LockClass Class) {
                                          : "'" + lockName(Class) + "'";
 }
 
-void reportLeaks(CheckContext &Ctx, bool Message) {
+struct LeakFinding {
+  Finding F;
+  uint32_t Blamed = ir::None;
+  std::set<uint32_t> From; ///< entry points
+};
+/// By acquisition and return.
+using LeakFindings = std::map<std::pair<SiteId, SiteId>, LeakFinding>;
+
+LeakFindings findLeaks(CheckContext &Ctx, bool Message) {
   engine::Engine &E = Ctx.engine();
-  std::map<std::pair<SiteId, SiteId>, std::pair<Finding, std::set<uint32_t>>>
-      Found;
+  LeakFindings Found;
   for (uint32_t Root = 0; Root != E.roots().size(); ++Root) {
     if (E.roots()[Root].Dump)
       continue;
-    for (const engine::Leak &L :
-         E.leaks(Root, Ctx.count().Refuted, Ctx.count().Undecided)) {
-      if ((L.Lock.Class == LockClass::StorMessage) != Message ||
-          L.Return == engine::NoId)
+    auto IsOurs = [&](LockClass Class) {
+      return (Class == LockClass::StorMessage) == Message;
+    };
+    const engine::Leaks &Leaks = E.leaks(Root);
+    Ctx.count().Refuted += llvm::count_if(Leaks.Refuted, IsOurs);
+    Ctx.count().Undecided += llvm::count_if(Leaks.Undecided, IsOurs);
+    for (const engine::Leak &L : Leaks.Found) {
+      if (!IsOurs(L.Lock.Class) || L.Return == engine::NoId)
         continue;
       auto [It, New] = Found.try_emplace({L.Lock.Acquired, L.Return});
-      It->second.second.insert(E.roots()[Root].Start.Function);
+      It->second.Blamed = L.Blamed;
+      It->second.From.insert(E.roots()[Root].Start.Function);
       if (!New)
         continue;
       Finding F = Ctx.make(Root, L.Return, Severity::Error,
@@ -61,23 +73,32 @@ void reportLeaks(CheckContext &Ctx, bool Message) {
           ("acquire " + Ctx.code().instruction(L.Lock.Acquired).Text +
            "; return " + Ctx.functionOf(L.Return).Name)
               .str();
-      It->second.first = std::move(F);
+      It->second.F = std::move(F);
     }
   }
-  for (auto &[Key, F] : Found) {
-    ++Ctx.count().Confirmed;
-    mentionOthers(F.first, F.second.size() - 1);
-    Ctx.report(std::move(F.first));
-  }
+  return Found;
 }
 
-void reportEvents(CheckContext &Ctx, bool Message) {
+/// What a loop takes again is reported there, unless a function that the loop
+/// calls is to blame; then that is.
+void reportEvents(CheckContext &Ctx, bool Message, LeakFindings &Leaks) {
   engine::Engine &E = Ctx.engine();
   std::set<std::pair<EventKind, SiteId>> Seen;
+  auto IsLeakOf = [&](const auto &Leak, const engine::Event &What) {
+    return Leak.first.first == What.Lock.Acquired;
+  };
+  auto IsBlamed = [&](const auto &Leak, const engine::Event &What) {
+    return Leak.second.Blamed == Ctx.code().position(What.Site).Function;
+  };
   for (const engine::Occurrence &O : E.occurrences()) {
     bool Unheld = O.What.Kind == EventKind::Release;
     if ((!Unheld && O.What.Kind != EventKind::Relock) || O.What.Tainted ||
         (O.What.Class == LockClass::StorMessage) != Message ||
+        (!Unheld && llvm::any_of(Leaks,
+                                 [&](const auto &L) {
+                                   return IsLeakOf(L, O.What) &&
+                                          !IsBlamed(L, O.What);
+                                 })) ||
         E.roots()[O.Root].Dump || Seen.count({O.What.Kind, O.What.Site}))
       continue;
     engine::Confirmation Path;
@@ -92,6 +113,9 @@ void reportEvents(CheckContext &Ctx, bool Message) {
       break;
     }
     Seen.insert({O.What.Kind, O.What.Site});
+    if (!Unheld)
+      for (auto L = Leaks.begin(); L != Leaks.end();)
+        L = IsLeakOf(*L, O.What) ? Leaks.erase(L) : std::next(L);
     ++Ctx.count().Confirmed;
     std::string Name = O.What.Class == LockClass::None
                            ? std::string("a spin lock")
@@ -109,14 +133,22 @@ void reportEvents(CheckContext &Ctx, bool Message) {
   }
 }
 
+void check(CheckContext &Ctx, bool Message) {
+  LeakFindings Leaks = findLeaks(Ctx, Message);
+  reportEvents(Ctx, Message, Leaks);
+  for (auto &[Key, Leak] : Leaks) {
+    ++Ctx.count().Confirmed;
+    mentionOthers(Leak.F, Leak.From.size() - 1);
+    Ctx.report(std::move(Leak.F));
+  }
+}
+
 } // namespace
 
 void miniport::checkLockUnpaired(CheckContext &Ctx) {
-  reportLeaks(Ctx, false);
-  reportEvents(Ctx, false);
+  check(Ctx, false);
 }
 
 void miniport::checkMsiLockUnpaired(CheckContext &Ctx) {
-  reportLeaks(Ctx, true);
-  reportEvents(Ctx, true);
+  check(Ctx, true);
 }

@@ -214,7 +214,7 @@ void FunctionRun::enter(uint32_t Target, llvm::ArrayRef<ValueId> Args,
   }
   if (!Effect && Sim.aside() && !Rel.isPredicate(Target))
     return enterAside(Target, Args, Site, St, Result, Out);
-  if (Sim.opened(Target) >= C.mostOpen(Target)) {
+  if (Sim.options().Shallow || Sim.opened(Target) >= C.mostOpen(Target)) {
     // A recursion that changes its context at every level: what it does to
     // locks is not followed further down.
     State After = St;
@@ -256,8 +256,20 @@ void FunctionRun::enterAside(uint32_t Target, llvm::ArrayRef<ValueId> Args,
     Cases = Aside.result(Aside.run(makeContext(Target, Args, St, Mode::Data,
                                                Aside)))
                 .Cases;
+  // A run with joins did not tell apart what chose between two values.
+  auto Doubt = [&](ValueId &V) {
+    if (V != NoId && S.anyLeaf(V, [&](ValueId Leaf) {
+          return S.symbol(S.origin(Leaf)).Kind == SymbolKind::Phi;
+        }))
+      V = S.fresh(Site, S.symbol(V).Width, UnfaithfulOrdinal);
+  };
   for (auto [Index, K] : llvm::enumerate(Cases)) {
     K.Blurred = false;
+    if (!Aside.options().Replay) {
+      for (auto &W : K.Writes)
+        Doubt(W.second);
+      Doubt(K.Return);
+    }
     auto After = apply(St, K, Index, Args, Site, Result, Target,
                        /*Effect=*/false);
     if (!After)
@@ -471,6 +483,13 @@ std::optional<State> FunctionRun::apply(const State &Before, const Case &K,
       if (P == NoId)
         return NoId;
       return S.cast(Mem.load(Before, P), Sym.Width, false);
+    }
+    case SymbolKind::Unless: {
+      PlaceId P = S.rewritePlace(Sym.B, Map);
+      PlaceId Q = S.rewritePlace(Sym.Bits, Map);
+      if (P != NoId && Q != NoId && Mem.areDisjoint(P, Q))
+        return S.rewrite(Sym.A, Map);
+      return S.fromCall(Site, Index, Leaf);
     }
     case SymbolKind::EntryLock: {
       if (Sym.A >= Before.P.Held.size())

@@ -55,6 +55,7 @@ Code::Code(const LinkUnit &Unit) : Unit(Unit) {
       GroupSize[F] = Scc.size();
   findRunTime();
   findHandles();
+  findHandleCopies();
   TimeParams = findTimeParameters(*this);
 }
 
@@ -89,6 +90,45 @@ void Code::findHandles() {
         Types.insert(pointee(R.Parameters[E.HandleArg].Type));
   for (const ir::Record &R : module().Records)
     Handles.push_back(Types.count(R.Name.ltrim('_')));
+}
+
+void Code::findHandleCopies() {
+  llvm::BitVector Containing = Handles;
+  for (bool Changed = true; Changed;) {
+    Changed = false;
+    for (uint32_t Rec = 0; Rec != module().Records.size(); ++Rec)
+      if (!Containing.test(Rec) &&
+          llvm::any_of(module().Records[Rec].Fields, [&](const auto &Fd) {
+            return Fd.Ty.Record != ir::None && Containing.test(Fd.Ty.Record);
+          })) {
+        Containing.set(Rec);
+        Changed = true;
+      }
+  }
+  for (const ir::Function &Fn : module().Functions)
+    for (const ir::Block &B : Fn.Blocks)
+      for (const ir::Instruction &I : B.Instructions)
+        HandlesCopied |= I.Op == ir::Opcode::Copy && I.Ty.Record != ir::None &&
+                         Containing.test(I.Ty.Record);
+}
+
+unsigned Code::turnsOfInterest(uint32_t F, uint32_t Header) const {
+  constexpr uint64_t Most = 64;
+  const Flow &Fl = flow(F);
+  const Loop &L = Fl.loops()[Fl.loopOf(Header)];
+  uint64_t Turns = 2;
+  for (unsigned B : L.Blocks.set_bits())
+    for (const ir::Instruction &I : function(F).Blocks[B].Instructions) {
+      if (I.Op == ir::Opcode::Binary && ir::isComparison(I.Operator))
+        for (const ir::Value &V : I.Args)
+          if (V.isInt() && V.Bits <= Most)
+            Turns = std::max(Turns, V.Bits + 1);
+      if (I.Op == ir::Opcode::Switch)
+        for (const ir::SwitchCase &K : I.Cases)
+          if (K.Low >= 0 && static_cast<uint64_t>(K.Low) <= Most)
+            Turns = std::max(Turns, static_cast<uint64_t>(K.Low) + 1);
+    }
+  return Turns;
 }
 
 void Code::indexFunction(uint32_t F) {

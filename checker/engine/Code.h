@@ -79,6 +79,9 @@ public:
   /// How often the function may be open on the stack of simulations: a function
   /// that calls itself a little deeper than one of a large group.
   unsigned mostOpen(uint32_t F) const { return GroupSize[F] > 2 ? 1 : 2; }
+  /// How often the loop has to run to see what happens in it: twice, or until a
+  /// counter has come to what it is compared with.
+  unsigned turnsOfInterest(uint32_t F, uint32_t Header) const;
   /// Whether control can come to the block.
   bool isLive(uint32_t F, uint32_t Block) const {
     return Flows[F]->position(Block) != ir::None;
@@ -105,6 +108,9 @@ public:
   const Exposure &exposure(uint32_t F) const { return Exposures[F]; }
   /// Whether the record is a lock handle, by the routines that take one.
   bool isHandle(uint32_t Record) const { return Handles.test(Record); }
+  /// A lock handle, or what contains one, is copied somewhere: where a handle
+  /// is does not tell which it is.
+  bool copiesHandles() const { return HandlesCopied; }
   /// The length of a wait in the function or below it may depend on it.
   bool isTimeParam(uint32_t F, uint32_t Param) const {
     return Param < TimeParams[F].size() && TimeParams[F].test(Param);
@@ -132,6 +138,7 @@ private:
   void indexFunction(uint32_t F);
   void findRunTime();
   void findHandles();
+  void findHandleCopies();
   std::vector<std::vector<const ir::Instruction *>> Definitions;
   std::vector<std::vector<llvm::SmallVector<const ir::Instruction *, 2>>>
       Stores;
@@ -140,6 +147,7 @@ private:
   std::vector<llvm::BitVector> TimeParams;
   std::vector<Exposure> Exposures;
   llvm::BitVector Handles; ///< by record
+  bool HandlesCopied = false;
 };
 
 } // namespace miniport::engine

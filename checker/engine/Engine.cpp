@@ -199,15 +199,6 @@ Engine::usesOf(uint32_t Root, ContextId In) const {
   return It->second;
 }
 
-bool Engine::alwaysNonZero(uint32_t Root) {
-  const Result &R = Sim->result(RootContexts[Root]);
-  if (R.Cases.empty() || R.OverBudget)
-    return false;
-  return llvm::all_of(R.Cases, [&](const Case &K) {
-    return K.Return != NoId && evaluate(*Syms, K.F, K.Return).isNonZero();
-  });
-}
-
 void Engine::run() {
   makeRoots();
   for (const Root &R : Roots) {

@@ -88,6 +88,13 @@ struct Leak {
   Path How;
 };
 
+/// What the search for leaks of a root came to; of what is not shown to be one,
+/// the classes of the locks.
+struct Leaks {
+  std::vector<Leak> Found;
+  std::vector<facts::LockClass> Refuted, Undecided;
+};
+
 class Goal;
 class Guide;
 
@@ -112,10 +119,8 @@ public:
   /// The same for an event at a level at least as high, with a lock of the same
   /// class.
   Verdict confirm(const Occurrence &O, Confirmation &Out);
-  /// The leaks of a root, confirmed by replay; the number of those that were
-  /// refuted and undecided is added to the counters.
-  std::vector<Leak> leaks(uint32_t Root, unsigned &Refuted,
-                          unsigned &Undecided);
+  /// The leaks of a root, confirmed by replay.
+  const Leaks &leaks(uint32_t Root);
 
   /// The root's function is seen to return, and returns non-zero every time.
   bool alwaysNonZero(uint32_t Root);
@@ -137,7 +142,8 @@ private:
   void addRoot(const EntryPoint &E, const facts::RoleCase *Case);
   void addOrphans();
   void collect(uint32_t Root);
-  Focus &focusOn(uint32_t Function);
+  Focus &focusOn(llvm::ArrayRef<SiteId> Targets);
+  llvm::SmallVector<SiteId, 8> observedIn(uint32_t Function) const;
   Focus &everything();
   Replay &searchWithJoins(Focus &On, uint32_t Root);
   /// Runs along the way to the event; true if it is really reached.
@@ -145,16 +151,21 @@ private:
               const Goal &G, uint32_t Root, Confirmation &Out);
   bool follow(const Occurrence &O, const Goal &G, Confirmation &Out);
   bool follow(Guide &Way, const Goal &G, uint32_t Root, Confirmation &Out);
-  bool followLeak(Simulator &S, ContextId In, uint32_t Exit,
-                  const HeldLock &L, uint32_t Root, Path &How);
-  Replay &fineRun(uint32_t Root);
+  struct Blame;
+  Leaks findLeaks(uint32_t Root);
+  bool returnsWith(const Simulator &S, const Blame &Wanted,
+                   const HeldLock &L) const;
+  bool followLeak(Simulator &S, uint32_t Root, uint32_t Exit,
+                  const HeldLock &L, const Blame &Wanted, Leak &Out);
+  Replay &fineRun(uint32_t Root, bool WithJoins);
   void describe(const Replay &R, const ReplayedContext &In, const Event &E,
                 Confirmation &Out) const;
   Path pathTo(const Simulator &S, const Replay &R, ContextId In,
               uint32_t Node) const;
+  bool releasesBesides(uint32_t F, uint32_t Callee) const;
   bool tellsByResult(const Result &R, uint32_t Exit, SiteId Acquired) const;
-  void blame(const Simulator &S, ContextId Root, uint32_t Exit,
-             const HeldLock &L, Leak &Out) const;
+  Blame blame(const Simulator &S, ContextId Root, uint32_t Exit,
+              const HeldLock &L) const;
   void expand(const Simulator &S, ContextId In, uint32_t Node, unsigned Depth,
               Path &Out) const;
 
@@ -172,10 +183,12 @@ private:
       Uses;
   /// By root and context: who called it first, and at which node.
   std::vector<std::map<ContextId, std::pair<ContextId, uint32_t>>> FirstUse;
-  /// By function: what is relevant to the calls in it. The last few.
+  /// What is relevant to some calls. The last few.
   std::vector<std::unique_ptr<Focus>> Foci;
-  std::unique_ptr<Focus> All, Fine;
-  std::map<uint32_t, std::unique_ptr<Replay>> FineRuns; ///< by root
+  std::unique_ptr<Focus> All, Fine, Answers;
+  std::map<uint32_t, Leaks> LeaksOf; ///< by root
+  std::map<std::pair<uint32_t, bool>, std::unique_ptr<Replay>>
+      FineRuns; ///< by root, with joins or without
 };
 
 } // namespace miniport::engine

@@ -131,9 +131,10 @@ void FunctionRun::pool(States &In, SiteId Site) {
 }
 
 bool FunctionRun::loopedTooOften(const State &St, uint32_t Block) const {
-  unsigned Seen = 0;
+  // Along one way turns cost little.
+  unsigned Most = Sim.guide() ? C.turnsOfInterest(F, Block) : 2, Seen = 0;
   for (uint32_t N = St.Node; N != NoId; N = R.Nodes[N].Pred)
-    if (R.Nodes[N].Block == Block && R.Nodes[N].Call == NoId && ++Seen == 3)
+    if (R.Nodes[N].Block == Block && R.Nodes[N].Call == NoId && ++Seen > Most)
       return true;
   return false;
 }
@@ -161,10 +162,12 @@ void FunctionRun::flowTo(uint32_t From, uint32_t To, State St) {
 
 void FunctionRun::exit(State St, ValueId Return) {
   uint64_t Class = 0;
+  std::optional<uint64_t> Answer;
   if (Return != NoId && Rel.isRelevantResult(F)) {
     Constraint V = evaluate(S, St.F, Return);
-    if (auto E = V.exact())
-      Class = *E < 256 ? 16 + *E : 3;
+    Answer = V.exact();
+    if (Answer)
+      Class = *Answer < 256 ? 16 + *Answer : 3;
     else
       Class = V.isNonZero() ? 2 : 1;
     setRegister(St, ReturnRegister, Return);
@@ -178,7 +181,7 @@ void FunctionRun::exit(State St, ValueId Return) {
   record(
       EventKind::Return,
       C.site(F, CurrentBlock, Fn.Blocks[CurrentBlock].Instructions.size() - 1),
-      St, [](Event &) {});
+      St, [&](Event &E) { E.MinAmount = Answer; });
   bool Takes = llvm::any_of(St.P.Held, [](const HeldLock &L) {
     return L.EntryIndex == NoId && !L.Maybe;
   });

@@ -116,6 +116,10 @@ private:
   void pushLock(State &St, HeldLock L, std::optional<facts::Irql> Raise,
                 SiteId Site);
   void assumeLock(State &St, ValueId Named);
+  void recordUnheld(const State &St, const facts::Effect &E,
+                    facts::LockClass Class, ValueId Key, ValueId Handle,
+                    SiteId Site);
+  bool areDifferent(const State &St, ValueId A, ValueId B) const;
   void dropLock(State &St, size_t Index, bool RestoreLevel);
   void runCallback(const facts::Effect &E, const ir::Instruction &I,
                    SiteId Site, const CallInfo &Info, State St, States &Out);

@@ -21,12 +21,15 @@ static uint32_t cameFrom(const Result &R, uint32_t N) {
 bool Guide::allows(uint32_t F, uint32_t From, uint32_t To) const {
   const ir::Block &B = S.code().function(F).Blocks[From];
   SiteId End = S.code().site(F, From, B.Instructions.size() - 1);
-  return !Functions.test(F) || !S.relevance().isRelevant(End) ||
+  return !Functions.test(F) ||
+         (!Strict && !S.relevance().isRelevant(End)) ||
          B.terminator().Op == ir::Opcode::Goto ||
          Steps.contains({{F, From}, To});
 }
 
 void Guide::add(ContextId In, uint32_t Node) {
+  if (In == Diversion.In && Node == Diversion.From)
+    Node = Diversion.To;
   if (!Added.insert({In, Node}).second)
     return;
   const Result &R = S.result(In);

@@ -25,11 +25,23 @@ public:
   /// Adds the way to the node, through the cases of the calls on it, and one
   /// iteration of the loops that it passes.
   void add(ContextId In, uint32_t Node);
+  /// Before add: where it goes to From in the context, it shall go to To.
+  void divert(ContextId In, uint32_t From, uint32_t To) {
+    Diversion = {In, From, To};
+  }
   bool allows(uint32_t F, uint32_t From, uint32_t To) const;
+  /// From here on any way is allowed where the search did not tell them apart;
+  /// before that only the very blocks of the witness.
+  void relax() { Strict = false; }
   Simulator &searched() const { return S; }
 
 private:
+  struct {
+    ContextId In = NoId;
+    uint32_t From = NoId, To = NoId;
+  } Diversion;
   Simulator &S;
+  bool Strict = true;
   llvm::DenseSet<std::pair<uint32_t, uint32_t>> Added, Iterated;
   llvm::BitVector Functions; ///< of whose steps something is known
   llvm::DenseSet<std::pair<std::pair<uint32_t, uint32_t>, uint32_t>> Steps;

@@ -299,6 +299,11 @@ void Memory::store(State &St, PlaceId P, ValueId V, ValueId Stamp) const {
       return true;
     case Overlap::Partly:
     case Overlap::Maybe:
+      if (Bare && IP.Key == IQ.Key && !Private) {
+        // Two pointers that were handed over: the caller knows more of them.
+        B.second = S.unless(B.second, B.first, P, Stamp);
+        return false;
+      }
       if (!Private && IP.Key == IQ.Key && !isInLarger(St, B.first))
         return true; // the stamp below says it
       B.second = S.unknown(Stamp, B.first);

@@ -120,7 +120,7 @@ void RelevanceSolver::ownEffects(uint32_t F) {
         AddKeys(I.Where, I.Ty);
       if (I.Op == Opcode::Call)
         if (const facts::Routine *Rt = R.C.call(Site).Routine) {
-          bool Locks = touchesLockState(*Rt), Observed = engine::isObserved(*Rt);
+          bool Locks = hasRuleEffect(*Rt), Observed = engine::isObserved(*Rt);
           if (Locks) {
             R.LockEffects.set(F);
             addLockClasses(F, I, R.C.call(Site));
@@ -156,7 +156,7 @@ bool RelevanceSolver::mayBePredicate(uint32_t F) const {
         return false;
       if (I.Op == Opcode::Call) {
         const CallInfo &Info = R.C.call(Site);
-        bool Harmless = Info.Routine && !touchesLockState(*Info.Routine) &&
+        bool Harmless = Info.Routine && !hasRuleEffect(*Info.Routine) &&
                         writtenArguments(*Info.Routine).empty();
         if (!Harmless && (Info.Targets.size() != 1 ||
                           !R.Predicates.test(Info.Targets.front())))

@@ -30,8 +30,9 @@ public:
   /// Coarse: the branches that decide what is stored are not told apart, and a
   /// value that is computed from several things is as good as unknown; two
   /// tests of what was stored agree all the same. Fine: they are, and it is not.
+  /// Answers: as fine, but only of what interrupt routines return; no locks.
   /// Everything: all instructions, for a run along one way.
-  enum Grain : uint8_t { Coarse, Fine, Everything };
+  enum Grain : uint8_t { Coarse, Fine, Answers, Everything };
 
   /// Targets: calls that are as relevant as locks.
   Relevance(const Code &Code, const Symbols &Syms, Grain G,

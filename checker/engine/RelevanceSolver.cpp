@@ -95,7 +95,7 @@ bool RelevanceSolver::callStartsRelevant(uint32_t F, SiteId Site,
   const CallInfo &Info = R.C.call(Site);
   switch (Info.Kind) {
   case CallKind::Routine:
-    return touchesLockState(*Info.Routine) || IsTarget.test(Site) ||
+    return hasRuleEffect(*Info.Routine) || IsTarget.test(Site) ||
            llvm::any_of(writtenArguments(*Info.Routine), [&](int Arg) {
              return pointsToRelevant(F, Code::argument(I, Info, Arg));
            });
@@ -262,7 +262,7 @@ void RelevanceSolver::useCall(uint32_t F, SiteId Site,
   if (I.Result != ir::None && R.Registers[F].test(I.Result))
     for (uint32_t T : Info.Targets)
       if (M.Functions[T].isAnalyzable() &&
-          (Grain == Relevance::Fine || R.Predicates.test(T) ||
+          (isFine() || R.Predicates.test(T) ||
            R.Effects.test(T)))
         set(R.Results, T);
 }
@@ -272,7 +272,7 @@ void RelevanceSolver::useCall(uint32_t F, SiteId Site,
 /// agree is seen without. Bits set and cleared, flags and counters are.
 bool RelevanceSolver::isFollowed(uint32_t F, const ir::Value &V,
                                  unsigned Depth) const {
-  if (Grain == Relevance::Fine || V.Kind != ValueKind::Register ||
+  if (isFine() || V.Kind != ValueKind::Register ||
       R.Registers[F].test(V.Index))
     return true;
   if (Depth > 4)
@@ -300,7 +300,7 @@ bool RelevanceSolver::isFollowed(uint32_t F, const ir::Value &V,
 bool RelevanceSolver::isDecisive(uint32_t F, SiteId Site,
                                  const ir::Instruction &I) const {
   // Of a predicate it is known under which conditions it answers what.
-  if (Grain == Relevance::Fine || R.Predicates.test(F))
+  if (isFine() || R.Predicates.test(F))
     switch (I.Op) {
     case Opcode::Store:
     case Opcode::Copy:
@@ -315,7 +315,7 @@ bool RelevanceSolver::isDecisive(uint32_t F, SiteId Site,
   case Opcode::Call: {
     const CallInfo &Info = R.C.call(Site);
     if (Info.Routine)
-      return touchesLockState(*Info.Routine) || IsTarget.test(Site);
+      return hasRuleEffect(*Info.Routine) || IsTarget.test(Site);
     return Info.Kind == CallKind::Unknown ||
            llvm::any_of(Info.Targets,
                         [&](uint32_t T) { return R.Effects.test(T); });

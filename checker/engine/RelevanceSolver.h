@@ -9,6 +9,7 @@
 #define MINIPORT_ENGINE_RELEVANCESOLVER_H
 
 #include "engine/Relevance.h"
+#include "engine/RoutineEffects.h"
 
 namespace miniport::engine {
 
@@ -20,6 +21,13 @@ public:
   void solve(llvm::ArrayRef<SiteId> Targets);
 
 private:
+  bool isFine() const {
+    return Grain == Relevance::Fine || Grain == Relevance::Answers;
+  }
+  bool hasRuleEffect(const facts::Routine &Rt) const {
+    return touchesLockState(Rt) &&
+           !(Grain == Relevance::Answers && touchesOnlyLocks(Rt));
+  }
   void takeEverything();
   void prepare(llvm::ArrayRef<SiteId> Targets);
   void ownEffects(uint32_t F);

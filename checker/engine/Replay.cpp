@@ -141,24 +141,29 @@ Verdict Engine::confirm(const Occurrence &O, Confirmation &Out) {
       Out);
 }
 
-Engine::Focus &Engine::focusOn(uint32_t Function) {
+Engine::Focus &Engine::focusOn(llvm::ArrayRef<SiteId> Targets) {
   for (auto &F : Foci)
-    if (F->Function == Function)
+    if (F->Targets == Targets)
       return *F;
   if (Foci.size() == MostFoci)
     Foci.erase(Foci.begin());
-  llvm::SmallVector<SiteId, 8> Targets;
+  Foci.push_back(std::make_unique<Focus>(*TheCode, *Syms, Relevance::Fine,
+                                         Targets));
+  return *Foci.back();
+}
+
+/// The calls in the function that are observed.
+llvm::SmallVector<SiteId, 8> Engine::observedIn(uint32_t Function) const {
+  llvm::SmallVector<SiteId, 8> Sites;
   for (uint32_t B : TheCode->flow(Function).order()) {
     const auto &Is = TheCode->function(Function).Blocks[B].Instructions;
     for (uint32_t I = 0; I != Is.size(); ++I)
       if (SiteId Site = TheCode->site(Function, B, I);
           Is[I].Op == ir::Opcode::Call && TheRelevance->isObserved(Site) &&
           TheCode->call(Site).Routine)
-        Targets.push_back(Site);
+        Sites.push_back(Site);
   }
-  Foci.push_back(std::make_unique<Focus>(*TheCode, *Syms, Relevance::Fine,
-                                         Function, Targets));
-  return *Foci.back();
+  return Sites;
 }
 
 Engine::Focus &Engine::everything() {
@@ -213,16 +218,22 @@ bool Engine::follow(Guide &Way, const Goal &G, uint32_t Root,
   Guided.Replay = true;
   Guided.Disjuncts = GuidedDisjuncts;
   Focus &On = everything();
-  Replay R;
-  R.Sim = std::make_unique<Simulator>(*TheCode, On.Rel, On.In, *Syms, Guided,
-                                      &G, &Way);
   Context Start = Roots[Root].Start;
   Start.For = Mode::Goal;
-  R.run(Start);
-  auto [At, Seen] = R.find(G, /*Unblurred=*/true);
-  if (At)
+  for (bool Relaxed : {false, true}) {
+    if (Relaxed)
+      Way.relax();
+    Replay R;
+    R.Sim = std::make_unique<Simulator>(*TheCode, On.Rel, On.In, *Syms, Guided,
+                                        &G, &Way);
+    R.run(Start);
+    auto [At, Seen] = R.find(G, /*Unblurred=*/true);
+    if (!At)
+      continue;
     describe(R, *At, *Seen, Out);
-  return At;
+    return true;
+  }
+  return false;
 }
 
 Verdict Engine::confirm(const Occurrence &Oc,
@@ -234,14 +245,25 @@ Verdict Engine::confirm(const Occurrence &Oc,
   Goal G(*TheCode, Oc.What.Site, IsIt);
   if (follow(Oc, G, Out))
     return Verdict::Confirmed;
-  Focus &On = focusOn(TheCode->position(Oc.What.Site).Function);
-  // With joins, which refutes most of what is wrong.
-  Replay &Joined = searchWithJoins(On, Oc.Root);
-  auto [At, E] = Joined.find(G, /*Unblurred=*/false);
-  if (!At)
-    return Joined.Complete ? Verdict::Refuted : Verdict::Undecided;
-  if (follow(Joined, *At, *E, G, Oc.Root, Out))
-    return Verdict::Confirmed;
+  // With joins, which refutes most of what is wrong: one search for all that
+  // the function does, and where that is too much to tell apart, one for this.
+  llvm::SmallVector<SiteId, 8> Beside =
+      observedIn(TheCode->position(Oc.What.Site).Function);
+  auto Search = [&](Focus &On) -> std::optional<Verdict> {
+    Replay &Joined = searchWithJoins(On, Oc.Root);
+    auto [At, E] = Joined.find(G, /*Unblurred=*/false);
+    if (!At)
+      return Joined.Complete ? Verdict::Refuted : Verdict::Undecided;
+    if (follow(Joined, *At, *E, G, Oc.Root, Out))
+      return Verdict::Confirmed;
+    return std::nullopt;
+  };
+  if (auto Known = Search(focusOn(Beside)))
+    return *Known;
+  Focus &On = focusOn(Oc.What.Site);
+  if (Beside.size() > 1)
+    if (auto Known = Search(On))
+      return *Known;
   // Another way, then.
   Options Apart = O;
   Apart.Replay = true;
@@ -280,6 +302,21 @@ static bool isLeaked(const HeldLock &L) {
   return L.EntryIndex == NoId && !L.Maybe && !L.Weak;
 }
 
+/// Is the lock of that acquisition kept in the case of a callee?
+static bool isLeakedIn(const Case &K, const HeldLock &L) {
+  return !K.Out.Tainted && llvm::any_of(K.Out.Held, [&](const HeldLock &H) {
+    return isLeaked(H) && H.Acquired == L.Acquired;
+  });
+}
+
+/// The return that ends the case with that exit.
+static SiteId returnAt(const Result &R, uint32_t Exit) {
+  for (const Event &E : R.Events)
+    if (E.Kind == EventKind::Return && E.Node == Exit)
+      return E.Site;
+  return NoId;
+}
+
 /// The calls that led to the acquisition, outermost first, and the acquisition:
 /// what tells it from others through the same wrapper.
 static std::vector<SiteId> acquisitionOf(const Symbols &S, const HeldLock &L) {
@@ -314,56 +351,159 @@ static const Case *findLeak(const Symbols &S, const Result &R,
   return nullptr;
 }
 
-bool Engine::followLeak(Simulator &S, ContextId In, uint32_t Exit,
-                        const HeldLock &L, uint32_t Root, Path &How) {
+/// The function that is at fault for a leak, and how it returned.
+struct Engine::Blame {
+  ContextId In = NoId;
+  uint32_t Exit = NoId;
+  uint32_t Function = ir::None;
+  SiteId Return = NoId;
+  unsigned Depth = 0;
+};
+
+/// Does the blamed function keep the lock at that return?
+bool Engine::returnsWith(const Simulator &S, const Blame &Wanted,
+                         const HeldLock &L) const {
+  for (ContextId Id = 0; Id != S.numContexts(); ++Id) {
+    const Result &R = S.result(Id);
+    if (R.Of.Function != Wanted.Function)
+      continue;
+    for (const Case &K : R.Cases)
+      if (isLeakedIn(K, L) && returnAt(R, K.Exit) == Wanted.Return)
+        return true;
+  }
+  return false;
+}
+
+/// Runs along the way to the exit, by the return of the function to blame that
+/// is wanted.
+bool Engine::followLeak(Simulator &S, uint32_t Root, uint32_t Exit,
+                        const HeldLock &L, const Blame &Wanted, Leak &Out) {
+  ContextId In = S.run(Roots[Root].Start);
   Guide Way(S);
+  Blame First = blame(S, In, Exit, L);
+  bool Diverted = Wanted.Exit != First.Exit;
+  if (Diverted)
+    Way.divert(First.In, First.Exit, Wanted.Exit);
   Way.add(In, Exit);
   Options Guided = O;
   Guided.Replay = true;
   Guided.Disjuncts = GuidedDisjuncts;
   Focus &On = everything();
-  Simulator Along(*TheCode, On.Rel, On.In, *Syms, Guided, nullptr, &Way);
-  ContextId Id = Along.run(Roots[Root].Start);
-  const Case *K =
-      findLeak(*Syms, Along.result(Id), acquisitionOf(*Syms, L));
-  if (K) {
-    How.push_back({PathKind::Enter, Roots[Root].Start.Function, NoId, 0});
-    expand(Along, Id, K->Exit, 0, How);
+  for (bool Relaxed : {false, true}) {
+    if (Relaxed)
+      Way.relax();
+    Simulator Along(*TheCode, On.Rel, On.In, *Syms, Guided, nullptr, &Way);
+    ContextId Id = Along.run(Roots[Root].Start);
+    const Case *K = findLeak(*Syms, Along.result(Id), acquisitionOf(*Syms, L));
+    if (!K || (Diverted && !returnsWith(Along, Wanted, L)))
+      continue;
+    Out.Root = Root;
+    Out.Lock = L;
+    Out.Return = Wanted.Return;
+    Out.Blamed = Wanted.Function;
+    Out.Depth = Wanted.Depth;
+    Out.How.push_back({PathKind::Enter, Roots[Root].Start.Function, NoId, 0});
+    expand(Along, Id, K->Exit, 0, Out.How);
+    Out.How.push_back(
+        {PathKind::Here, Out.Blamed, Out.Return, Out.Depth, false, 0, L.Class});
+    return true;
   }
-  return K;
+  return false;
 }
 
-Engine::Replay &Engine::fineRun(uint32_t Root) {
-  std::unique_ptr<Replay> &R = FineRuns[Root];
+Engine::Replay &Engine::fineRun(uint32_t Root, bool WithJoins) {
+  std::unique_ptr<Replay> &R = FineRuns[{Root, WithJoins}];
   if (R)
     return *R;
   if (!Fine)
     Fine = std::make_unique<Focus>(*TheCode, *Syms, Relevance::Fine);
+  Options As = O;
+  if (!WithJoins) {
+    As.Replay = true;
+    As.Disjuncts = ReplayDisjuncts;
+  }
   R = std::make_unique<Replay>();
-  R->Sim = std::make_unique<Simulator>(*TheCode, Fine->Rel, Fine->In, *Syms, O);
+  R->Sim =
+      std::make_unique<Simulator>(*TheCode, Fine->Rel, Fine->In, *Syms, As);
   R->run(Roots[Root].Start);
   return *R;
 }
 
-std::vector<Leak> Engine::leaks(uint32_t Root, unsigned &Refuted,
-                                unsigned &Undecided) {
-  std::vector<Leak> Found;
+static bool isAlwaysNonZero(Symbols &S, const Result &R) {
+  return !R.Cases.empty() && !R.OverBudget &&
+         llvm::all_of(R.Cases, [&](const Case &K) {
+           return K.Return != NoId && evaluate(S, K.F, K.Return).isNonZero();
+         });
+}
+
+bool Engine::alwaysNonZero(uint32_t Root) {
+  if (isAlwaysNonZero(*Syms, Sim->result(RootContexts[Root])))
+    return true;
+  // The branches that lead to the returns were not told apart. With them:
+  if (!Answers)
+    Answers = std::make_unique<Focus>(*TheCode, *Syms, Relevance::Answers);
+  uint32_t F = Roots[Root].Start.Function;
+  llvm::SmallVector<SiteId, 8> Returns;
+  for (uint32_t B : TheCode->flow(F).order())
+    if (const auto &Is = TheCode->function(F).Blocks[B].Instructions;
+        Is.back().Op == ir::Opcode::Return)
+      Returns.push_back(TheCode->site(F, B, Is.size() - 1));
+  auto IsZero = [](const Event &E) { return E.MinAmount == 0; };
+  Goal Zero(*TheCode, Returns, IsZero);
+  // In the function itself, in all that it calls, and without joins.
+  for (unsigned Stage = 0; Stage != 3; ++Stage) {
+    Options As = O;
+    As.EndAtGoal = true;
+    As.Shallow = Stage == 0;
+    if (Stage == 2) {
+      As.Replay = true;
+      As.Disjuncts = ReplayDisjuncts;
+    }
+    Simulator S(*TheCode, Answers->Rel, Answers->In, *Syms, As, &Zero);
+    const Result &R = S.result(S.run(Roots[Root].Start));
+    if (S.found())
+      return false;
+    if (!As.Shallow && !S.exhausted() && isAlwaysNonZero(*Syms, R))
+      return true;
+  }
+  return false;
+}
+
+const Leaks &Engine::leaks(uint32_t Root) {
+  auto [It, New] = LeaksOf.try_emplace(Root);
+  if (New)
+    It->second = findLeaks(Root);
+  return It->second;
+}
+
+Leaks Engine::findLeaks(uint32_t Root) {
+  Leaks Out;
   std::set<std::pair<SiteId, SiteId>> Reported;
   auto Confirm = [&](Simulator &S, ContextId In, const Case &K,
                      const HeldLock &L) {
-    Leak Lk;
-    Lk.Root = Root;
-    Lk.Lock = L;
-    blame(S, In, K.Exit, L, Lk);
-    if (Reported.count({L.Acquired, Lk.Return}))
-      return true;
-    if (!followLeak(S, In, K.Exit, L, Root, Lk.How))
-      return false;
-    Reported.insert({L.Acquired, Lk.Return});
-    Lk.How.push_back({PathKind::Here, Lk.Blamed, Lk.Return, Lk.Depth, false, 0,
-                      L.Class});
-    Found.push_back(std::move(Lk));
-    return true;
+    Blame First = blame(S, In, K.Exit, L);
+    bool Any = false;
+    auto Try = [&](const Blame &B) {
+      Leak Lk;
+      if (Reported.count({L.Acquired, B.Return})) {
+        Any = true;
+      } else if (followLeak(S, Root, K.Exit, L, B, Lk)) {
+        Reported.insert({L.Acquired, B.Return});
+        Out.Found.push_back(std::move(Lk));
+        Any = true;
+      }
+    };
+    Try(First);
+    // Behind the call, one return is as another; each is a defect.
+    const Result &Guilty = S.result(First.In);
+    for (const Case &Other : Guilty.Cases)
+      if (First.Depth && Other.Exit != First.Exit && isLeakedIn(Other, L)) {
+        Blame B = First;
+        B.Exit = Other.Exit;
+        B.Return = returnAt(Guilty, Other.Exit);
+        Try(B);
+      }
+    return Any;
   };
   auto ForEach = [&](const Simulator &S, ContextId In, auto Visit) {
     for (const Case &K : S.result(In).Cases)
@@ -372,28 +512,35 @@ std::vector<Leak> Engine::leaks(uint32_t Root, unsigned &Refuted,
           if (isLeaked(L))
             Visit(K, L);
   };
-  std::set<std::vector<SiteId>> Open;
+  std::map<std::vector<SiteId>, facts::LockClass> Open;
   ForEach(*Sim, RootContexts[Root], [&](const Case &K, const HeldLock &L) {
     if (!Confirm(*Sim, RootContexts[Root], K, L))
-      Open.insert(acquisitionOf(*Syms, L));
+      Open[acquisitionOf(*Syms, L)] = L.Class;
   });
-  if (Open.empty())
-    return Found;
   // What was found is not possible that way; is it in any?
-  Replay &R = fineRun(Root);
-  std::set<std::vector<SiteId>> Possible, Confirmed;
-  ForEach(*R.Sim, R.Root, [&](const Case &K, const HeldLock &L) {
-    std::vector<SiteId> A = acquisitionOf(*Syms, L);
-    if (!Open.count(A))
-      return;
-    Possible.insert(A);
-    if (Confirm(*R.Sim, R.Root, K, L))
-      Confirmed.insert(A);
-  });
-  for (const auto &S : Open)
-    if (!Confirmed.count(S))
-      ++(Possible.count(S) || !R.Complete ? Undecided : Refuted);
-  return Found;
+  for (bool WithJoins : {true, false}) {
+    if (Open.empty())
+      break;
+    Replay &R = fineRun(Root, WithJoins);
+    std::set<std::vector<SiteId>> Possible;
+    ForEach(*R.Sim, R.Root, [&](const Case &K, const HeldLock &L) {
+      std::vector<SiteId> A = acquisitionOf(*Syms, L);
+      if (!Open.count(A))
+        return;
+      Possible.insert(A);
+      if (Confirm(*R.Sim, R.Root, K, L))
+        Open.erase(A);
+    });
+    for (auto A = Open.begin(); A != Open.end();) {
+      bool Impossible = R.Complete && !Possible.count(A->first);
+      if (Impossible)
+        Out.Refuted.push_back(A->second);
+      A = Impossible ? Open.erase(A) : std::next(A);
+    }
+  }
+  for (const auto &A : Open)
+    Out.Undecided.push_back(A.second);
+  return Out;
 }
 
 /// Does the result of a function tell its caller whether the lock is held? Then
@@ -424,11 +571,28 @@ bool Engine::tellsByResult(const Result &R, uint32_t Exit,
   return AnyOther;
 }
 
+/// Does the function release locks other than by calling the other one?
+bool Engine::releasesBesides(uint32_t F, uint32_t Callee) const {
+  for (uint32_t B : TheCode->flow(F).order()) {
+    SiteId Site = TheCode->site(F, B, 0);
+    for (const ir::Instruction &I : TheCode->function(F).Blocks[B].Instructions)
+      if (SiteId Here = Site++; I.Op == ir::Opcode::Call) {
+        const CallInfo &Info = TheCode->call(Here);
+        if (Info.Routine ? Info.Routine->has(facts::EffectKind::ReleaseLock)
+                         : llvm::any_of(Info.Targets, [&](uint32_t T) {
+                             return T != Callee && TheRelevance->releases(T);
+                           }))
+          return true;
+      }
+  }
+  return false;
+}
+
 /// Blame: from the root down to the function that took the lock, the innermost
 /// one that also releases the class is at fault; what never releases it is a
 /// wrapper. The path is the run through that function to its return.
-void Engine::blame(const Simulator &S, ContextId Root, uint32_t Exit,
-                   const HeldLock &L, Leak &Out) const {
+Engine::Blame Engine::blame(const Simulator &S, ContextId Root, uint32_t Exit,
+                            const HeldLock &L) const {
   // Frames on the way to the acquisition: (context, exit node in it).
   llvm::SmallVector<std::pair<ContextId, uint32_t>, 8> Frames = {{Root, Exit}};
   for (bool Deeper = true; Deeper;) {
@@ -450,19 +614,27 @@ void Engine::blame(const Simulator &S, ContextId Root, uint32_t Exit,
       }
     }
   }
+  auto FunctionOf = [&](size_t I) {
+    return S.result(Frames[I].first).Of.Function;
+  };
+  // A function that tells its caller hands the lock over, if anyone takes it.
+  auto IsTakenOver = [&](size_t I) {
+    while (I-- != 0)
+      if (releasesBesides(FunctionOf(I), FunctionOf(I + 1)))
+        return true;
+    return false;
+  };
   size_t Guilty = 0;
   for (size_t I = Frames.size(); I-- != 0;) {
-    const Result &R = S.result(Frames[I].first);
-    if (TheRelevance->releases(R.Of.Function) &&
-        (I == 0 || !tellsByResult(R, Frames[I].second, L.Acquired))) {
+    if (TheRelevance->releases(FunctionOf(I)) &&
+        !(tellsByResult(S.result(Frames[I].first), Frames[I].second,
+                        L.Acquired) &&
+          IsTakenOver(I))) {
       Guilty = I;
       break;
     }
   }
-  const Result &R = S.result(Frames[Guilty].first);
-  Out.Blamed = R.Of.Function;
-  for (const Event &E : R.Events)
-    if (E.Kind == EventKind::Return && E.Node == Frames[Guilty].second)
-      Out.Return = E.Site;
-  Out.Depth = Guilty;
+  auto [In, At] = Frames[Guilty];
+  const Result &R = S.result(In);
+  return {In, At, R.Of.Function, returnAt(R, At), static_cast<unsigned>(Guilty)};
 }

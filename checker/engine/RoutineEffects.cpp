@@ -66,6 +66,14 @@ bool engine::touchesLockState(const facts::Routine &R) {
          });
 }
 
+bool engine::touchesOnlyLocks(const facts::Routine &R) {
+  return touchesLockState(R) && !runsCallback(R) &&
+         llvm::none_of(R.Effects, [](const facts::Effect &E) {
+           return E.Kind == EffectKind::RaiseIrql ||
+                  E.Kind == EffectKind::LowerIrql;
+         });
+}
+
 uint32_t engine::lockClasses(const facts::Effect &E,
                              std::optional<uint64_t> ClassArg) {
   auto Bit = [](facts::LockClass C) { return 1U << static_cast<unsigned>(C); };

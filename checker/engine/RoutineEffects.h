@@ -24,6 +24,8 @@ llvm::SmallVector<int, 4> writtenArguments(const facts::Routine &R);
 
 /// Does it change which locks are held, or the IRQL?
 bool touchesLockState(const facts::Routine &R);
+/// Locks, but neither the IRQL as such nor a call-back.
+bool touchesOnlyLocks(const facts::Routine &R);
 
 /// The classes of locks that an effect of the kind may be about, as a mask.
 /// ClassArg is the argument that names the class, if it is constant.

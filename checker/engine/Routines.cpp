@@ -179,6 +179,24 @@ void FunctionRun::dropLock(State &St, size_t Index, bool RestoreLevel) {
     St.P.Irql = L.Saved;
 }
 
+/// Two numbers, or two addresses, that cannot be equal.
+bool FunctionRun::areDifferent(const State &St, ValueId A, ValueId B) const {
+  if (A == NoId || B == NoId)
+    return false;
+  A = S.stripCasts(A);
+  B = S.stripCasts(B);
+  auto X = evaluate(S, St.F, A).exact(), Y = evaluate(S, St.F, B).exact();
+  if (X || Y)
+    return X && Y && *X != *Y;
+  auto IsAddress = [&](ValueId V) {
+    SymbolKind Kind = S.symbol(V).Kind;
+    return Kind == SymbolKind::LocalAddr || Kind == SymbolKind::GlobalAddr ||
+           Kind == SymbolKind::Address;
+  };
+  return IsAddress(A) && IsAddress(B) &&
+         Mem.areDisjoint(S.place(S.base(A), 8), S.place(S.base(B), 8));
+}
+
 void FunctionRun::release(State &St, const Effect &E, const ir::Instruction &I,
                           SiteId Site, const CallInfo &Info) {
   if (St.P.Tainted)
@@ -208,15 +226,19 @@ void FunctionRun::release(State &St, const Effect &E, const ir::Instruction &I,
       return S.integer(*Exact, S.symbol(V).Width);
     return S.stripCasts(V);
   };
+  // Token, else handle, else identity, else the only one of its class that may
+  // be meant.
+  ValueId Old = E.OldIrqlArg >= 0 ? Argument(E.OldIrqlArg) : NoId;
+  ValueId Handle = E.HandleArg >= 0 ? Argument(E.HandleArg) : NoId;
+  ValueId Key = E.KeyArg >= 0 ? Argument(E.KeyArg) : NoId;
+  auto IsOther = [&](const HeldLock &L) {
+    return areDifferent(St, L.Key, Key) ||
+           (!C.copiesHandles() && areDifferent(St, L.Handle, Handle));
+  };
   llvm::SmallVector<size_t, 4> Candidates;
   for (size_t N = 0; N != St.P.Held.size(); ++N)
     if (IsCandidate(St.P.Held[N]))
       Candidates.push_back(N);
-
-  // Token, else handle, else identity, else the only one of its class.
-  ValueId Old = E.OldIrqlArg >= 0 ? Argument(E.OldIrqlArg) : NoId;
-  ValueId Handle = E.HandleArg >= 0 ? Argument(E.HandleArg) : NoId;
-  ValueId Key = E.KeyArg >= 0 ? Argument(E.KeyArg) : NoId;
   auto Find = [&](auto Matches) -> std::optional<size_t> {
     for (size_t N : llvm::reverse(Candidates))
       if (Matches(St.P.Held[N]))
@@ -240,11 +262,23 @@ void FunctionRun::release(State &St, const Effect &E, const ir::Instruction &I,
   if (!Which)
     Which = Find([&](const HeldLock &L) { return SameTerm(L.Key, Key); });
   bool Exact = Which.has_value();
+  if (Exact && areDifferent(St, St.P.Held[*Which].Key, Key)) {
+    // The level of one lock, the name of another.
+    recordUnheld(St, E, Class, Key, Handle, Site);
+    return dropLock(St, *Which, E.RestoresIrql);
+  }
+  llvm::erase_if(Candidates, [&](size_t N) { return IsOther(St.P.Held[N]); });
   if (!Which && Candidates.size() == 1)
     Which = Candidates.front();
 
   if (Which) {
-    const HeldLock &L = St.P.Held[*Which];
+    HeldLock &L = St.P.Held[*Which];
+    if (L.Weak) {
+      // One of those that a loop took; others of them may still be held.
+      L.Maybe = true;
+      St.P.Irql.Low = std::min(St.P.Irql.Low, L.Saved.Low);
+      return;
+    }
     bool Known = L.Class != LockClass::None && (Exact || !L.Maybe);
     Irql Saved = L.Saved.Low;
     dropLock(St, *Which, E.RestoresIrql && Known);
@@ -262,8 +296,13 @@ void FunctionRun::release(State &St, const Effect &E, const ir::Instruction &I,
   }
   bool MayBeHeldOutside =
       E.ByHandle ? St.P.HeldByCallers != 0 : St.P.mayHold(Class);
-  if (MayBeHeldOutside)
-    return;
+  if (!MayBeHeldOutside)
+    recordUnheld(St, E, Class, Key, Handle, Site);
+}
+
+void FunctionRun::recordUnheld(const State &St, const Effect &E,
+                               LockClass Class, ValueId Key, ValueId Handle,
+                               SiteId Site) {
   record(EventKind::Release, Site, St, [&](Event &Ev) {
     Ev.Effect = &E;
     Ev.Class = Class;

@@ -41,6 +41,8 @@ struct Options {
   unsigned StepsPerRoot = 0; ///< 0: half the sites of the link unit, plus 4000
   bool Replay = false;
   unsigned ReplaySteps = 60000; ///< for a whole replay
+  bool EndAtGoal = false;       ///< as a replay does
+  bool Shallow = false; ///< calls may do anything to memory
 };
 
 using ContextId = uint32_t;
@@ -102,7 +104,7 @@ struct Event {
   facts::Basis CeilingBasis = facts::Basis::Documented;
   ValueId Amount = NoId;
   /// Stall: in a replay, the least that Amount can be; else its value, if that
-  /// is one constant.
+  /// is one constant. Return: what is returned, if that is.
   std::optional<uint64_t> MinAmount;
 };
 
@@ -179,7 +181,8 @@ public:
   const Options &options() const { return O; }
   /// Steps left for a replay; 0 means that it is undecided.
   bool exhausted() const {
-    return O.Replay && (Steps > O.ReplaySteps || Found);
+    return (O.Replay && Steps > O.ReplaySteps) ||
+           ((O.Replay || O.EndAtGoal) && Found);
   }
   const Goal *goal() const { return TheGoal; }
   const Guide *guide() const { return TheGuide; }

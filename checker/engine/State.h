@@ -96,6 +96,10 @@ public:
   Memory(Symbols &S, const Exposure &E) : S(S), E(E) {}
 
   ValueId load(const State &St, PlaceId P) const;
+  /// The places have no bit in common, for sure.
+  bool areDisjoint(PlaceId P, PlaceId Q) const {
+    return compare(P, Q) == Overlap::None;
+  }
   /// Strong for P; forgets what it may alias. Site names the new stamp.
   void store(State &St, PlaceId P, ValueId V, ValueId Stamp) const;
   /// Anything in the object at C (Bits of it, if known) may have changed.

@@ -58,6 +58,10 @@ void Symbols::print(ValueId V, llvm::raw_ostream &OS) const {
     printPlace(S.B, OS);
     OS << '\'';
     return;
+  case SymbolKind::Unless:
+    print(S.A, OS);
+    OS << "?";
+    return;
   case SymbolKind::Fresh:
     OS << "fresh" << S.Site;
     return;

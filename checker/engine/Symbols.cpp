@@ -111,6 +111,22 @@ ValueId Symbols::unknown(ValueId Stamp, PlaceId P) {
   return intern(S);
 }
 
+ValueId Symbols::unless(ValueId Before, PlaceId P, PlaceId Written,
+                        ValueId Stamp) {
+  const Symbol &Old = Values[Before];
+  if (Old.Kind == SymbolKind::Unless || Old.Size > 4)
+    return unknown(Stamp, P);
+  Symbol S;
+  S.Kind = SymbolKind::Unless;
+  S.Width = Old.Width;
+  S.A = Before;
+  S.B = P;
+  S.Bits = Written;
+  S.Sites = Chains[Places[P].Where].Sites | Chains[Places[Written].Where].Sites |
+            Old.Sites | Values[Stamp].Sites;
+  return intern(S);
+}
+
 ValueId Symbols::fresh(SiteId Site, unsigned Width, uint32_t Ordinal) {
   Symbol S;
   S.Kind = SymbolKind::Fresh;
@@ -407,6 +423,18 @@ std::optional<uint32_t> Symbols::asFunction(ValueId V) const {
   return Values[V].A;
 }
 
+ValueId Symbols::origin(ValueId Leaf) const {
+  for (;;) {
+    const Symbol &Sym = Values[Leaf];
+    if (Sym.Kind == SymbolKind::FromCall)
+      Leaf = Sym.B;
+    else if (Sym.Kind == SymbolKind::Unknown)
+      Leaf = Sym.A;
+    else
+      return Leaf;
+  }
+}
+
 ValueId Symbols::stripCasts(ValueId V) const {
   while (Values[V].Kind == SymbolKind::Cast)
     V = Values[V].A;
@@ -465,6 +493,9 @@ bool Symbols::mentionsUncached(const Symbol &S, SiteId Site) const {
     return mentionsChain(Places[S.A].Where, Site);
   case SymbolKind::Unknown:
     return mentions(S.A, Site) || mentionsChain(Places[S.B].Where, Site);
+  case SymbolKind::Unless:
+    return mentions(S.A, Site) || mentionsChain(Places[S.B].Where, Site) ||
+           mentionsChain(Places[S.Bits].Where, Site);
   case SymbolKind::Binary:
     return mentions(S.A, Site) || mentions(S.B, Site);
   case SymbolKind::Cast:
@@ -530,27 +561,33 @@ PlaceId Symbols::rewritePlace(PlaceId P, LeafMap Leaf) {
 
 void Symbols::forEachLeaf(ValueId V,
                           llvm::function_ref<void(ValueId)> Visit) const {
+  anyLeaf(V, [&](ValueId Leaf) {
+    Visit(Leaf);
+    return false;
+  });
+}
+
+bool Symbols::anyLeaf(ValueId V,
+                      llvm::function_ref<bool(ValueId)> Accept) const {
   const Symbol &Sym = Values[V];
   switch (Sym.Kind) {
   case SymbolKind::Int:
   case SymbolKind::GlobalAddr:
   case SymbolKind::FuncAddr:
-    return;
+    return false;
   case SymbolKind::Binary:
-    forEachLeaf(Sym.A, Visit);
-    forEachLeaf(Sym.B, Visit);
-    return;
+    return anyLeaf(Sym.A, Accept) || anyLeaf(Sym.B, Accept);
   case SymbolKind::Cast:
-    return forEachLeaf(Sym.A, Visit);
+    return anyLeaf(Sym.A, Accept);
   case SymbolKind::Address: {
     ChainId C = Sym.A;
     for (; Chains[C].Parent != NoId; C = Chains[C].Parent)
-      if (Chains[C].Kind == StepKind::Index)
-        forEachLeaf(Chains[C].Index, Visit);
-    return forEachLeaf(Chains[C].Base, Visit);
+      if (Chains[C].Kind == StepKind::Index && anyLeaf(Chains[C].Index, Accept))
+        return true;
+    return anyLeaf(Chains[C].Base, Accept);
   }
   default:
-    Visit(V);
+    return Accept(V);
   }
 }
 

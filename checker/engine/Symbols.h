@@ -53,6 +53,7 @@ enum class SymbolKind : uint8_t {
   Param,      ///< A: index
   Initial,    ///< A: place; what it held at entry
   Unknown,    ///< A: stamp (a value), B: place
+  Unless,     ///< A: value, B: its place, Bits: another, written since
   Fresh,      ///< Site; A: ordinal, where a site makes several
   FromCall,   ///< Site; A: case, B: the callee's name for it
   Phi,        ///< Site: block; A: what is joined (place, register, key)
@@ -131,6 +132,8 @@ public:
   ValueId param(uint32_t Index, unsigned Width);
   ValueId initial(PlaceId P);
   ValueId unknown(ValueId Stamp, PlaceId P);
+  /// What P held before Written was, which may be a name of P.
+  ValueId unless(ValueId Before, PlaceId P, PlaceId Written, ValueId Stamp);
   ValueId fresh(SiteId Site, unsigned Width, uint32_t Ordinal = 0);
   ValueId fromCall(SiteId Site, uint32_t Case, ValueId Inner);
   ValueId phi(SiteId Block, uint32_t What, unsigned Width);
@@ -177,6 +180,9 @@ public:
   std::optional<uint64_t> asInteger(ValueId V) const;
   std::optional<uint32_t> asFunction(ValueId V) const;
   ValueId stripCasts(ValueId V) const;
+  /// Where a leaf came into being: through calls, and, of what memory may have
+  /// been given by a write, that write.
+  ValueId origin(ValueId Leaf) const;
   /// The local whose own storage the chain is in, or None.
   uint32_t localOf(ChainId C) const;
   uint32_t globalOf(ChainId C) const;
@@ -190,6 +196,7 @@ public:
 
   /// Calls Visit with every leaf of a term, those inside places included.
   void forEachLeaf(ValueId V, llvm::function_ref<void(ValueId)> Visit) const;
+  bool anyLeaf(ValueId V, llvm::function_ref<bool(ValueId)> Accept) const;
 
   /// Rewrites the leaves of a term (Param, Initial, Unknown, Fresh, ...); Leaf
   /// gets a leaf and returns its replacement, or NoId to give up.

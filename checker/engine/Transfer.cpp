@@ -88,15 +88,12 @@ ValueId FunctionRun::makeFresh(State &St, SiteId Site, unsigned Width,
 }
 
 bool FunctionRun::isUnfaithful(ValueId V) const {
-  bool Any = false;
-  S.forEachLeaf(V, [&](ValueId Leaf) {
-    Any |= llvm::is_contained(R.Of.Unfaithful, Leaf);
-    const Symbol *Sym = &S.symbol(Leaf);
-    if (Sym->Kind == SymbolKind::Unknown)
-      Sym = &S.symbol(Sym->A); // the stamp
-    Any |= Sym->Kind == SymbolKind::Fresh && Sym->A == UnfaithfulOrdinal;
+  return S.anyLeaf(V, [&](ValueId Leaf) {
+    if (llvm::is_contained(R.Of.Unfaithful, Leaf))
+      return true;
+    const Symbol &From = S.symbol(S.origin(Leaf));
+    return From.Kind == SymbolKind::Fresh && From.A == UnfaithfulOrdinal;
   });
-  return Any;
 }
 
 bool FunctionRun::assumeHere(State &St, ValueId V, bool NonZero) {

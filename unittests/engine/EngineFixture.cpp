@@ -66,11 +66,15 @@ std::string Simulated::faults() {
   auto In = [&](SiteId S) {
     return Unit->module().Functions[C.position(S).Function].Name.str();
   };
-  for (uint32_t R = 0; R != E->roots().size(); ++R)
-    for (const Leak &L : E->leaks(R, Refuted, Undecided))
+  for (uint32_t R = 0; R != E->roots().size(); ++R) {
+    const Leaks &Leaked = E->leaks(R);
+    Refuted += Leaked.Refuted.size();
+    Undecided += Leaked.Undecided.size();
+    for (const Leak &L : Leaked.Found)
       Lines.insert("leak " + facts::toString(L.Lock.Class).str() +
                    " acquired " + In(L.Lock.Acquired) + " returned " +
                    Unit->module().Functions[L.Blamed].Name.str());
+  }
   for (const Occurrence &O : E->occurrences()) {
     if (O.What.Tainted)
       continue;
