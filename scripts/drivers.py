@@ -162,15 +162,19 @@ def chosen(arguments):
 
 
 def analyse(tool, where, *options, timeout=600):
-    """The JSON report of a driver, with the tool's words on stderr."""
-    done = subprocess.run(
-        where.command(tool, "--format=json", "--fail-on=never", "-j1", *options),
-        cwd=where.root,
-        capture_output=True,
-        text=True,
-        errors="replace",
-        timeout=timeout,
-    )
+    """The JSON report of a driver, with the tool's words on stderr; no report if there
+    is none, no words either if it took too long."""
+    try:
+        done = subprocess.run(
+            where.command(tool, "--format=json", "--fail-on=never", "-j1", *options),
+            cwd=where.root,
+            capture_output=True,
+            text=True,
+            errors="replace",
+            timeout=timeout,
+        )
+    except subprocess.TimeoutExpired:
+        return None, ""
     if done.returncode != 0 or not done.stdout.strip():
         return None, done.stderr
     return json.loads(done.stdout), done.stderr
