@@ -148,15 +148,18 @@ private:
   Replay &searchWithJoins(Focus &On, uint32_t Root);
   /// Runs along the way to the event; true if it is really reached.
   bool follow(const Replay &Found, const ReplayedContext &At, const Event &E,
-              const Goal &G, uint32_t Root, Confirmation &Out);
-  bool follow(const Occurrence &O, const Goal &G, Confirmation &Out);
-  bool follow(Guide &Way, const Goal &G, uint32_t Root, Confirmation &Out);
+              const Goal &G, uint32_t Root, bool Relaxed, Confirmation &Out);
+  bool follow(const Occurrence &O, const Goal &G, bool Relaxed,
+              Confirmation &Out);
+  bool follow(Guide &Way, const Goal &G, uint32_t Root, unsigned Steps,
+              Confirmation &Out);
   struct Blame;
   Leaks findLeaks(uint32_t Root);
   bool returnsWith(const Simulator &S, const Blame &Wanted,
                    const HeldLock &L) const;
   bool followLeak(Simulator &S, uint32_t Root, uint32_t Exit,
-                  const HeldLock &L, const Blame &Wanted, Leak &Out);
+                  const HeldLock &L, const Blame &Wanted, bool Relaxed,
+                  Leak &Out);
   Replay &fineRun(uint32_t Root, bool WithJoins);
   void describe(const Replay &R, const ReplayedContext &In, const Event &E,
                 Confirmation &Out) const;

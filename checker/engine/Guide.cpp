@@ -22,7 +22,7 @@ bool Guide::allows(uint32_t F, uint32_t From, uint32_t To) const {
   const ir::Block &B = S.code().function(F).Blocks[From];
   SiteId End = S.code().site(F, From, B.Instructions.size() - 1);
   return !Functions.test(F) ||
-         (!Strict && !S.relevance().isRelevant(End)) ||
+         (Relaxed && !S.relevance().isRelevant(End)) ||
          B.terminator().Op == ir::Opcode::Goto ||
          Steps.contains({{F, From}, To});
 }

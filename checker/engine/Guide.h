@@ -18,9 +18,10 @@ namespace miniport::engine {
 /// apart is short.
 class Guide {
 public:
-  /// Of a way that the simulation found.
-  explicit Guide(Simulator &Searched)
-      : S(Searched), Functions(Searched.code().module().Functions.size()) {}
+  /// Of a way that the simulation found: its very blocks, or, relaxed, any where
+  /// the search did not tell them apart.
+  Guide(Simulator &Searched, bool Relaxed)
+      : S(Searched), Relaxed(Relaxed), Functions(Searched.code().module().Functions.size()) {}
 
   /// Adds the way to the node, through the cases of the calls on it, and one
   /// iteration of the loops that it passes.
@@ -30,9 +31,6 @@ public:
     Diversion = {In, From, To};
   }
   bool allows(uint32_t F, uint32_t From, uint32_t To) const;
-  /// From here on any way is allowed where the search did not tell them apart;
-  /// before that only the very blocks of the witness.
-  void relax() { Strict = false; }
   Simulator &searched() const { return S; }
 
 private:
@@ -41,7 +39,7 @@ private:
     uint32_t From = NoId, To = NoId;
   } Diversion;
   Simulator &S;
-  bool Strict = true;
+  const bool Relaxed;
   llvm::DenseSet<std::pair<uint32_t, uint32_t>> Added, Iterated;
   llvm::BitVector Functions; ///< of whose steps something is known
   llvm::DenseSet<std::pair<std::pair<uint32_t, uint32_t>, uint32_t>> Steps;

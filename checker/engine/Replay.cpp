@@ -20,6 +20,8 @@ using namespace miniport::engine;
 /// joined state shows is not confirmed.
 static constexpr unsigned ReplayDisjuncts = 8, GuidedDisjuncts = 16;
 static constexpr size_t MostFoci = 8;
+/// For the ways around the first witness: they are many, or few are enough.
+static constexpr unsigned RelaxedSteps = 2000;
 
 const Engine::Replay::Reached *Engine::Replay::find(ContextId Id) const {
   auto It =
@@ -186,19 +188,20 @@ Engine::Replay &Engine::searchWithJoins(Focus &On, uint32_t Root) {
 }
 
 bool Engine::follow(const Replay &Found, const ReplayedContext &Last,
-                    const Event &E, const Goal &G, uint32_t Root,
+                    const Event &E, const Goal &G, uint32_t Root, bool Relaxed,
                     Confirmation &Out) {
-  Guide Way(*Found.Sim);
+  Guide Way(*Found.Sim, Relaxed);
   uint32_t Node = E.Node;
   for (const ReplayedContext *At = &Last; At; At = Found.find(At->Caller)) {
     Way.add(At->Id, Node);
     Node = At->Node;
   }
-  return follow(Way, G, Root, Out);
+  return follow(Way, G, Root, O.ReplaySteps, Out);
 }
 
-bool Engine::follow(const Occurrence &Oc, const Goal &G, Confirmation &Out) {
-  Guide Way(*Sim);
+bool Engine::follow(const Occurrence &Oc, const Goal &G, bool Relaxed,
+                    Confirmation &Out) {
+  Guide Way(*Sim, Relaxed);
   uint32_t Node = Oc.What.Node;
   for (ContextId At = Oc.In;;) {
     // What was only visited may be passed in any way.
@@ -209,31 +212,26 @@ bool Engine::follow(const Occurrence &Oc, const Goal &G, Confirmation &Out) {
       break;
     std::tie(At, Node) = Caller->second;
   }
-  return follow(Way, G, Oc.Root, Out);
+  return follow(Way, G, Oc.Root, Relaxed ? RelaxedSteps : O.ReplaySteps, Out);
 }
 
-bool Engine::follow(Guide &Way, const Goal &G, uint32_t Root,
+bool Engine::follow(Guide &Way, const Goal &G, uint32_t Root, unsigned Steps,
                     Confirmation &Out) {
   Options Guided = O;
+  Guided.ReplaySteps = Steps;
   Guided.Replay = true;
   Guided.Disjuncts = GuidedDisjuncts;
   Focus &On = everything();
   Context Start = Roots[Root].Start;
   Start.For = Mode::Goal;
-  for (bool Relaxed : {false, true}) {
-    if (Relaxed)
-      Way.relax();
-    Replay R;
-    R.Sim = std::make_unique<Simulator>(*TheCode, On.Rel, On.In, *Syms, Guided,
-                                        &G, &Way);
-    R.run(Start);
-    auto [At, Seen] = R.find(G, /*Unblurred=*/true);
-    if (!At)
-      continue;
+  Replay R;
+  R.Sim = std::make_unique<Simulator>(*TheCode, On.Rel, On.In, *Syms, Guided,
+                                      &G, &Way);
+  R.run(Start);
+  auto [At, Seen] = R.find(G, /*Unblurred=*/true);
+  if (At)
     describe(R, *At, *Seen, Out);
-    return true;
-  }
-  return false;
+  return At;
 }
 
 Verdict Engine::confirm(const Occurrence &Oc,
@@ -243,27 +241,34 @@ Verdict Engine::confirm(const Occurrence &Oc,
     return E.Kind == Oc.What.Kind && Accept(E);
   };
   Goal G(*TheCode, Oc.What.Site, IsIt);
-  if (follow(Oc, G, Out))
-    return Verdict::Confirmed;
+  for (bool Relaxed : {false, true})
+    if (follow(Oc, G, Relaxed, Out))
+      return Verdict::Confirmed;
   // With joins, which refutes most of what is wrong: one search for all that
   // the function does, and where that is too much to tell apart, one for this.
   llvm::SmallVector<SiteId, 8> Beside =
       observedIn(TheCode->position(Oc.What.Site).Function);
-  auto Search = [&](Focus &On) -> std::optional<Verdict> {
-    Replay &Joined = searchWithJoins(On, Oc.Root);
-    auto [At, E] = Joined.find(G, /*Unblurred=*/false);
+  auto Search = [&](const Replay &In, bool Relaxed) -> std::optional<Verdict> {
+    auto [At, E] = In.find(G, /*Unblurred=*/true);
     if (!At)
-      return Joined.Complete ? Verdict::Refuted : Verdict::Undecided;
-    if (follow(Joined, *At, *E, G, Oc.Root, Out))
+      std::tie(At, E) = In.find(G, /*Unblurred=*/false);
+    if (!At)
+      return In.Complete ? Verdict::Refuted : Verdict::Undecided;
+    if (follow(In, *At, *E, G, Oc.Root, Relaxed, Out))
       return Verdict::Confirmed;
     return std::nullopt;
   };
-  if (auto Known = Search(focusOn(Beside)))
-    return *Known;
-  Focus &On = focusOn(Oc.What.Site);
-  if (Beside.size() > 1)
-    if (auto Known = Search(On))
+  const Replay &Together = searchWithJoins(focusOn(Beside), Oc.Root);
+  for (bool Relaxed : {false, true})
+    if (auto Known = Search(Together, Relaxed))
       return *Known;
+  Focus &On = focusOn(Oc.What.Site);
+  if (Beside.size() > 1) {
+    const Replay &Alone = searchWithJoins(On, Oc.Root);
+    for (bool Relaxed : {false, true})
+      if (auto Known = Search(Alone, Relaxed))
+        return *Known;
+  }
   // Another way, then.
   Options Apart = O;
   Apart.Replay = true;
@@ -274,13 +279,10 @@ Verdict Engine::confirm(const Occurrence &Oc,
   Context Start = Roots[Oc.Root].Start;
   Start.For = Mode::Goal;
   Free.run(Start);
-  auto [Other, Seen] = Free.find(G, /*Unblurred=*/true);
-  if (!Other)
-    std::tie(Other, Seen) = Free.find(G, /*Unblurred=*/false);
-  if (!Other)
-    return Free.Complete ? Verdict::Refuted : Verdict::Undecided;
-  return follow(Free, *Other, *Seen, G, Oc.Root, Out) ? Verdict::Confirmed
-                                                      : Verdict::Undecided;
+  for (bool Relaxed : {false, true})
+    if (auto Known = Search(Free, Relaxed))
+      return *Known;
+  return Verdict::Undecided;
 }
 
 void Engine::describe(const Replay &R, const ReplayedContext &In,
@@ -377,9 +379,10 @@ bool Engine::returnsWith(const Simulator &S, const Blame &Wanted,
 /// Runs along the way to the exit, by the return of the function to blame that
 /// is wanted.
 bool Engine::followLeak(Simulator &S, uint32_t Root, uint32_t Exit,
-                        const HeldLock &L, const Blame &Wanted, Leak &Out) {
+                        const HeldLock &L, const Blame &Wanted, bool Relaxed,
+                        Leak &Out) {
   ContextId In = S.run(Roots[Root].Start);
-  Guide Way(S);
+  Guide Way(S, Relaxed);
   Blame First = blame(S, In, Exit, L);
   bool Diverted = Wanted.Exit != First.Exit;
   if (Diverted)
@@ -389,26 +392,21 @@ bool Engine::followLeak(Simulator &S, uint32_t Root, uint32_t Exit,
   Guided.Replay = true;
   Guided.Disjuncts = GuidedDisjuncts;
   Focus &On = everything();
-  for (bool Relaxed : {false, true}) {
-    if (Relaxed)
-      Way.relax();
-    Simulator Along(*TheCode, On.Rel, On.In, *Syms, Guided, nullptr, &Way);
-    ContextId Id = Along.run(Roots[Root].Start);
-    const Case *K = findLeak(*Syms, Along.result(Id), acquisitionOf(*Syms, L));
-    if (!K || (Diverted && !returnsWith(Along, Wanted, L)))
-      continue;
-    Out.Root = Root;
-    Out.Lock = L;
-    Out.Return = Wanted.Return;
-    Out.Blamed = Wanted.Function;
-    Out.Depth = Wanted.Depth;
-    Out.How.push_back({PathKind::Enter, Roots[Root].Start.Function, NoId, 0});
-    expand(Along, Id, K->Exit, 0, Out.How);
-    Out.How.push_back(
-        {PathKind::Here, Out.Blamed, Out.Return, Out.Depth, false, 0, L.Class});
-    return true;
-  }
-  return false;
+  Simulator Along(*TheCode, On.Rel, On.In, *Syms, Guided, nullptr, &Way);
+  ContextId Id = Along.run(Roots[Root].Start);
+  const Case *K = findLeak(*Syms, Along.result(Id), acquisitionOf(*Syms, L));
+  if (!K || (Diverted && !returnsWith(Along, Wanted, L)))
+    return false;
+  Out.Root = Root;
+  Out.Lock = L;
+  Out.Return = Wanted.Return;
+  Out.Blamed = Wanted.Function;
+  Out.Depth = Wanted.Depth;
+  Out.How.push_back({PathKind::Enter, Roots[Root].Start.Function, NoId, 0});
+  expand(Along, Id, K->Exit, 0, Out.How);
+  Out.How.push_back(
+      {PathKind::Here, Out.Blamed, Out.Return, Out.Depth, false, 0, L.Class});
+  return true;
 }
 
 Engine::Replay &Engine::fineRun(uint32_t Root, bool WithJoins) {
@@ -487,7 +485,8 @@ Leaks Engine::findLeaks(uint32_t Root) {
       Leak Lk;
       if (Reported.count({L.Acquired, B.Return})) {
         Any = true;
-      } else if (followLeak(S, Root, K.Exit, L, B, Lk)) {
+      } else if (followLeak(S, Root, K.Exit, L, B, false, Lk) ||
+                 followLeak(S, Root, K.Exit, L, B, true, Lk)) {
         Reported.insert({L.Acquired, B.Return});
         Out.Found.push_back(std::move(Lk));
         Any = true;
