@@ -346,7 +346,7 @@ class Maker:
                     continue
                 sites = [
                     start + m.start(1)
-                    for m in re.finditer(r"\b(?:return|=)\s*(FALSE)\s*;", file.code[start:end])
+                    for m in re.finditer(r"(?:\breturn|(?<![=!<>])=)\s*(FALSE)\s*;", file.code[start:end])
                 ]
                 if registered[function]:
                     for at in sites:
