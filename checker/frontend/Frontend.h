@@ -32,6 +32,7 @@
 #define MINIPORT_FRONTEND_FRONTEND_H
 
 #include "frontend/Annotations.h"
+#include "frontend/SourceMap.h"
 #include "ir/IR.h"
 #include "clang/Basic/SourceLocation.h"
 #include <functional>
@@ -50,8 +51,10 @@ struct LowerOptions {
   std::function<bool(llvm::StringRef)> IsKnownRoutine;
   /// The SAL annotations seen by the preprocessor; may be null.
   const AnnotationLog *Annotations = nullptr;
-  /// Where Clang reported errors. A function in which a statement was lost at
-  /// one of these is degraded.
+  /// Told where the module's places lie; may be null.
+  SourceMap *Places = nullptr;
+  /// Where Clang reported errors, sorted. A function in which a statement was
+  /// lost at one of these is degraded.
   std::vector<clang::SourceLocation> Errors;
 };
 

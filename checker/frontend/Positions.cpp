@@ -32,6 +32,8 @@ uint32_t Unit::file(FileID ID) {
     M->Files.push_back({save(Name), isSystem(SM.getLocForStartOfFile(ID))});
   // The look-up by name may not have moved this map, but be safe.
   Files[ID] = Known->second;
+  if (Options.Places)
+    Options.Places->addFile(Known->second, ID);
   return Known->second;
 }
 
@@ -63,7 +65,10 @@ ir::SourceLocation Unit::location(clang::SourceLocation L) {
   ir::SourcePoint Expansion = point(SM.getExpansionLoc(L));
   if (SM.isWrittenInScratchSpace(Spelling))
     return {Expansion, Expansion};
-  return {Expansion, point(Spelling)};
+  ir::SourceLocation Where{Expansion, point(Spelling)};
+  if (Options.Places)
+    Options.Places->addMacro(Where, L);
+  return Where;
 }
 
 /// White space becomes single blanks; what is too long is cut at a character.

@@ -7,39 +7,22 @@
 
 #include "tool/Pipeline.h"
 #include "report/Suppression.h"
+#include "tool/Stopwatch.h"
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/FileSystem.h"
-#include "llvm/Support/Path.h"
-#include "llvm/Support/ThreadPool.h"
-#include <chrono>
-#include <mutex>
-#include <optional>
 
 using namespace miniport;
 using namespace miniport::tool;
 using llvm::Error;
 using llvm::StringRef;
 
-namespace {
-/// Adds the time of its life to Sum.
-class Stopwatch {
-public:
-  explicit Stopwatch(double &Sum) : Sum(Sum) {}
-  ~Stopwatch() {
-    Sum += std::chrono::duration<double>(Clock::now() - Start).count();
-  }
-
-private:
-  using Clock = std::chrono::steady_clock;
-  double &Sum;
-  Clock::time_point Start = Clock::now();
-};
-} // namespace
+std::function<bool(StringRef)>
+tool::knownRoutines(const facts::RuleBase &Rules) {
+  return [&Rules](StringRef Name) { return Rules.routine(Name) != nullptr; };
+}
 
 Pipeline::Pipeline(PipelineOptions O) : Options(std::move(O)) {
-  const facts::RuleBase *Rules = Options.Rules;
-  Options.Read.IsKnownRoutine = [Rules](StringRef Name) {
-    return Rules->routine(Name) != nullptr;
-  };
+  Options.Read.IsKnownRoutine = knownRoutines(*Options.Rules);
   HowMuch.Sources = Options.Commands.size();
 }
 
@@ -50,60 +33,12 @@ void Pipeline::progress(StringRef Step, size_t Done, size_t Of) const {
     Options.Progress(Step, Done, Of);
 }
 
-/// Names in a module are relative to the folder of its command, which differs
-/// between commands: make them say the same thing everywhere.
-static void makeAbsolute(ir::Module &M, StringRef Directory) {
-  if (Directory.empty())
-    return;
-  auto Absolute = [&](StringRef Path) -> StringRef {
-    if (Path.empty() || Path.starts_with("<") ||
-        llvm::sys::path::is_absolute(Path, llvm::sys::path::Style::posix) ||
-        llvm::sys::path::is_absolute(Path, llvm::sys::path::Style::windows))
-      return Path;
-    llvm::SmallString<256> Full(Directory);
-    llvm::sys::path::append(Full, Path);
-    llvm::sys::path::remove_dots(Full, /*remove_dot_dot=*/true);
-    return M.save(Full);
-  };
-  for (ir::SourceFile &F : M.Files)
-    F.Path = Absolute(F.Path);
-  for (ir::Global &G : M.Globals)
-    G.Source = Absolute(G.Source);
-  for (ir::Function &F : M.Functions)
-    F.Source = Absolute(F.Source);
-}
-
-void Pipeline::read() {
-  Stopwatch Watch(Times.Read);
-  const auto &Commands = Options.Commands;
-  std::vector<std::optional<llvm::Expected<std::unique_ptr<ir::Module>>>>
-      Results(Commands.size());
-  std::mutex Saying;
-  size_t Done = 0;
-  llvm::DefaultThreadPool Pool(
-      llvm::hardware_concurrency(std::max(1u, Options.Jobs)));
-  for (size_t I = 0; I != Commands.size(); ++I)
-    Pool.async([&, I] {
-      {
-        std::lock_guard<std::mutex> Guard(Saying);
-        progress(Commands[I].File, Done++, Commands.size());
-      }
-      Results[I].emplace(intake::readSource(Commands[I], Options.Read));
-    });
-  Pool.wait();
-  for (size_t I = 0; I != Commands.size(); ++I) {
-    llvm::Expected<std::unique_ptr<ir::Module>> &M = *Results[I];
-    if (!M) {
-      Failed.push_back({Commands[I].File, llvm::toString(M.takeError())});
-      continue;
-    }
-    makeAbsolute(**M, Commands[I].Directory);
-    HowMuch.SourcesInPart += !(*M)->Diagnostics.empty();
-    for (const std::string &D : (*M)->Diagnostics)
-      if (!llvm::is_contained(Diagnostics, D))
-        Diagnostics.push_back(D);
-    Modules.push_back(std::move(*M));
-  }
+void Pipeline::add(std::unique_ptr<ir::Module> M) {
+  HowMuch.SourcesInPart += !M->Diagnostics.empty();
+  for (const std::string &D : M->Diagnostics)
+    if (!llvm::is_contained(Diagnostics, D))
+      Diagnostics.push_back(D);
+  Modules.push_back(std::move(M));
 }
 
 /// A path as a reader at the working folder would write it.
@@ -159,8 +94,13 @@ void Pipeline::check() {
   CheckOptions C;
   C.IsEnabled = Options.IsEnabled;
   C.Values = Options.CheckOptions;
+  Findings = runChecks(*Engine, C, Statistics);
+}
+
+void Pipeline::silence() {
+  Stopwatch Watch(Times.Check);
   report::SuppressionResult R =
-      report::applySuppressions(runChecks(*Engine, C, Statistics), *Sources);
+      report::applySuppressions(std::move(Findings), *Sources);
   Findings = std::move(R.Kept);
   Suppressed = std::move(R.Suppressed);
 }

@@ -8,10 +8,12 @@
 // The one way through the house, for every front door:
 //
 //   read      intake and frontend: each source becomes a module, in parallel
+//             (a door whose host has parsed it already adds its module instead)
 //   link      program: the modules become a link unit
 //   simulate  engine: the link unit is run from its entry points
 //   check     checks: what happened becomes findings
 //   silence   report: what NOLINT comments silence is taken out
+//             (clang-tidy does that itself)
 //
 // The stages are called in this order; a caller may stop after any of them.
 // Results depend on the set of sources alone, not on their order, nor on how
@@ -50,6 +52,10 @@ struct PipelineOptions {
   std::function<void(llvm::StringRef Step, size_t Done, size_t Of)> Progress;
 };
 
+/// Is this a routine of the rule base? For frontend::LowerOptions.
+std::function<bool(llvm::StringRef)>
+knownRoutines(const facts::RuleBase &Rules);
+
 /// A source that left nothing to analyse.
 struct FailedSource {
   std::string File, Reason;
@@ -78,10 +84,13 @@ public:
   /// Reads every source. A source that cannot be read is in failed(), never an
   /// error of the whole.
   void read();
+  /// Takes one source that the caller has lowered itself.
+  void add(std::unique_ptr<ir::Module> M);
   /// Errors: an --entry that names no role or no function.
   llvm::Error link();
   void simulate();
   void check();
+  void silence();
 
   llvm::ArrayRef<FailedSource> failed() const { return Failed; }
   /// "FILE:LINE:COLUMN: what Clang could not read", of all sources.
@@ -97,6 +106,7 @@ public:
   engine::Engine &engine() { return *Engine; }
   // After check().
   llvm::ArrayRef<Finding> findings() const { return Findings; }
+  // After silence(): those that are no longer among findings().
   llvm::ArrayRef<report::SuppressedFinding> suppressed() const {
     return Suppressed;
   }

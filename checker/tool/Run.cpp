@@ -294,8 +294,10 @@ ExitStatus Run::analyse() {
                    C.ExplainSilence.has_value();
   if (C.What != Emit::Ir && C.What != Emit::CallGraph) {
     P->simulate();
-    if (!OnlyLooks || C.ExplainSilence)
+    if (!OnlyLooks || C.ExplainSilence) {
       P->check();
+      P->silence();
+    }
   }
   complain();
   ExitStatus Status = Clean;
