@@ -111,6 +111,9 @@ void Engine::makeRoots() {
   for (const EntryPoint &E : Unit.entries()) {
     if (!Unit.module().Functions[E.Function].isAnalyzable())
       continue;
+    // Run within calls that are seen, and entered there.
+    if (E.Synchronous && !Unit.callers(E.Function).empty())
+      continue;
     if (E.Role->ControlArg >= 0) {
       // One root for each control type, with the type as a fact.
       for (const facts::RoleCase &K : E.Role->Cases)

@@ -504,11 +504,17 @@ Leaks Engine::findLeaks(uint32_t Root) {
       }
     return Any;
   };
+  // Of a function whose callers are not known, only what they cannot give back.
+  auto IsNobodyElses = [&](const HeldLock &L) {
+    return !Roots[Root].Orphan ||
+           (L.Handle != NoId &&
+            Syms->localOf(Syms->base(L.Handle)) != ir::None);
+  };
   auto ForEach = [&](const Simulator &S, ContextId In, auto Visit) {
     for (const Case &K : S.result(In).Cases)
       if (!K.Out.Tainted)
         for (const HeldLock &L : K.Out.Held)
-          if (isLeaked(L))
+          if (isLeaked(L) && IsNobodyElses(L))
             Visit(K, L);
   };
   std::map<std::vector<SiteId>, facts::LockClass> Open;

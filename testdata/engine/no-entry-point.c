@@ -1,8 +1,6 @@
 // A function that no entry point reaches is entered once, at an unknown level and
 // with unknown locks held (engine: roles): in one source of many that is the rule.
 // Only what must be wrong inside it is reported.
-// Known gap: a wrapper that no entry point reaches is blamed for the lock it hands over: a false alarm.
-// XFAIL: *
 // RUN: %exits 1 %miniport_tidy --strict --checks=-*,miniport-lock-unpaired,miniport-msi-lock-unpaired,miniport-isr-irql,miniport-stall-context %s -o %t -- %winflags
 // RUN: FileCheck --input-file=%t --implicit-check-not=warning: --implicit-check-not=error: %s
 #include <storport.h>

@@ -1,8 +1,6 @@
 // StorPortSynchronizeAccess runs its call-back at DIRQL under InterruptLock, before
 // it returns; what the call-back does is part of the caller, its result as well
 // (engine: roles; the lock is held while the routine runs, and no longer).
-// Known gap: not every synchronised call-back is entered as it should be yet.
-// XFAIL: *
 // RUN: %exits 1 %miniport_tidy --strict --checks=-*,miniport-isr-irql,miniport-lock-unpaired,miniport-stall-context %s -o %t -- %winflags
 // RUN: FileCheck --input-file=%t --implicit-check-not=warning: --implicit-check-not=error: %s
 #include <storport.h>
