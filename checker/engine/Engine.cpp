@@ -114,6 +114,11 @@ void Engine::makeRoots() {
     // Run within calls that are seen, and entered there.
     if (E.Synchronous && !Unit.callers(E.Function).empty())
       continue;
+    // No check looks at what is registered for dumps alone.
+    if (!E.Sites.empty() && llvm::none_of(E.Sites, [&](const CallSite &At) {
+          return Unit.runsNormally(At.Function, At.Block);
+        }))
+      continue;
     if (E.Role->ControlArg >= 0) {
       // One root for each control type, with the type as a fact.
       for (const facts::RoleCase &K : E.Role->Cases)

@@ -1,8 +1,6 @@
 // ASSERT and NT_ASSERT assume nothing: a free build runs on. __assume and its
 // relatives do assume, and _Analysis_assume_lock_* makes a lock maybe held
 // (engine: assumptions).
-// Known gap: what is stated about locks is not all understood yet.
-// XFAIL: *
 // RUN: %exits 1 %miniport_tidy --strict --checks=-*,miniport-lock-unpaired %s -o %t -- -DDBG=0 %winflags
 // RUN: FileCheck --input-file=%t --implicit-check-not=warning: --implicit-check-not=error: %s
 // RUN: %exits 1 %miniport_tidy --strict --checks=-*,miniport-lock-unpaired %s -o %t -- -DDBG=1 %winflags

@@ -2,8 +2,6 @@
 // is the driver's own; a branch of DriverEntry for dumps registers call-backs of
 // its own, and what only they do is no part of the normal run (engine:
 // configurations; registrations belong to the branch that makes them).
-// Known gap: dump mode is not traced through every argument yet.
-// XFAIL: *
 // RUN: %exits 1 %miniport_tidy --strict --checks=-*,miniport-stall-context,miniport-isr-irql %s -o %t -- %winflags
 // RUN: FileCheck --input-file=%t --implicit-check-not=warning: --implicit-check-not=error: %s
 #include <storport.h>
