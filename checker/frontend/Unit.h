@@ -104,7 +104,6 @@ private:
   void addRedeclarationFacts(const clang::FunctionDecl *F, ir::Function &Out);
   void annotate(const clang::FunctionDecl *Redecl, ir::Function &Out);
   clang::SourceLocation endOfDeclarator(const clang::Token &From);
-  uint64_t bodyHash(const clang::FunctionDecl *F);
   uint32_t addGlobal(ir::Global G);
   void addInitializer(uint32_t Global, uint64_t Offset, const clang::Expr *E,
                       clang::QualType T);
