@@ -64,6 +64,12 @@ std::string lockName(facts::LockClass Class);
 /// "DISPATCH_LEVEL", "DIRQL".
 std::string levelName(engine::Level L);
 Severity demoted(Severity S);
+/// What a finding rests on. Weak: reached only where a port routine failed, by
+/// some call on the way (another way may not be), or in the function itself.
+enum class Evidence { Strong, WeakWay, WeakSite };
+/// How many more ways to a place are tried when the first rests on that.
+constexpr unsigned MoreWays = 2;
+Evidence evidenceOf(const engine::Code &C, const engine::Confirmation &How);
 
 void checkLockUnpaired(CheckContext &Ctx);
 void checkMsiLockUnpaired(CheckContext &Ctx);

@@ -70,7 +70,11 @@ void miniport::checkIsrIrql(CheckContext &Ctx) {
     std::set<uint32_t> Entries;
     for (const auto &[Grade, O] : List)
       Entries.insert(E.roots()[O->Root].Start.Function);
+    std::optional<Finding> Best;
+    unsigned Tries = MoreWays + 1;
     for (const auto &[Grade, O] : List) {
+      if (Best && (Tries == 0 || Grade <= Best->Grade))
+        break;
       engine::Confirmation Seen;
       engine::Verdict V = E.confirm(
           *O,
@@ -83,10 +87,15 @@ void miniport::checkIsrIrql(CheckContext &Ctx) {
                                          : Ctx.count().Undecided);
         continue;
       }
-      ++Ctx.count().Confirmed;
+      Evidence Rests = evidenceOf(Ctx.code(), Seen);
+      bool Weak = Rests != Evidence::Strong;
+      if (Best && Weak) {
+        --Tries;
+        continue;
+      }
       const facts::Routine &Rt = *Ctx.code().call(Site).Routine;
       Finding F =
-          Ctx.make(O->Root, Site, Grade,
+          Ctx.make(O->Root, Site, Weak ? demoted(Grade) : Grade,
                    ("'" + Rt.Name +
                     "' requires IRQL <= " + facts::toString(*Seen.What.Ceiling) +
                     ", but runs at " + levelName(Seen.What.Irql) + " here")
@@ -97,8 +106,13 @@ void miniport::checkIsrIrql(CheckContext &Ctx) {
       if (Entries.size() > 1)
         F.Evidence = "reached from " + std::to_string(Entries.size()) +
                      " entry points above that level";
-      Ctx.report(std::move(F));
-      break;
+      Best = std::move(F);
+      if (Rests != Evidence::WeakWay)
+        break;
+    }
+    if (Best) {
+      ++Ctx.count().Confirmed;
+      Ctx.report(std::move(*Best));
     }
   }
 }

@@ -51,7 +51,9 @@ Budget budgetOf(const CheckContext &Ctx, const engine::Root &R,
 }
 
 std::optional<Severity> grade(const CheckContext &Ctx, Budget B,
-                              uint64_t Time) {
+                              const engine::Duration &D) {
+  // No budget is long enough for what only the device ends.
+  uint64_t Time = D.Poll ? ~0ULL : static_cast<uint64_t>(D.Microseconds);
   switch (B) {
   case Budget::None:
     return std::nullopt;
@@ -126,7 +128,7 @@ void miniport::checkStallContext(CheckContext &Ctx) {
       continue;
     engine::Duration T = engine::stallTime(E, Bounds, O);
     // A length that is not known here, a replay may tell.
-    auto G = O.What.MinAmount ? grade(Ctx, B, T.Microseconds) : Severity::Error;
+    auto G = O.What.MinAmount ? grade(Ctx, B, T) : Severity::Error;
     if (G)
       Suspects[O.What.Site].push_back(
           {&O, R.Contested ? Severity::Note : *G, B, T});
@@ -140,7 +142,11 @@ void miniport::checkStallContext(CheckContext &Ctx) {
     std::set<uint32_t> Entries;
     for (const Suspect &S : List)
       Entries.insert(E.roots()[S.O->Root].Start.Function);
+    std::optional<Finding> Best;
+    unsigned Tries = MoreWays + 1;
     for (Suspect &S : List) {
+      if (Best && (Tries == 0 || S.Grade <= Best->Grade))
+        break;
       const engine::Root &R = E.roots()[S.O->Root];
       engine::Confirmation Seen;
       engine::Verdict V = E.confirm(
@@ -155,28 +161,41 @@ void miniport::checkStallContext(CheckContext &Ctx) {
         continue;
       }
       S.Time = engine::stallTime(E, Bounds, Seen);
-      auto G = grade(Ctx, S.In, S.Time.Microseconds);
+      auto G = grade(Ctx, S.In, S.Time);
       if (!G) {
         ++Ctx.count().Refuted;
         continue;
       }
       S.Grade = R.Contested ? Severity::Note : *G;
-      ++Ctx.count().Confirmed;
+      Evidence Rests = evidenceOf(Ctx.code(), Seen);
+      bool Weak = Rests != Evidence::Strong;
+      if (Weak)
+        S.Grade = demoted(S.Grade);
+      if (Best && (Weak || S.Grade <= Best->Grade)) {
+        --Tries;
+        continue;
+      }
       std::string Message = "'" + Ctx.code().call(Site).Routine->Name.str() +
-                            "' keeps " + where(R, S) + " busy for up to " +
+                            "' keeps " + where(R, S) +
+                            (S.Time.Unbounded ? " busy for " : " busy for up to ") +
                             inWords(S.Time.Microseconds);
       if (!S.Time.How.empty())
         Message += " (" + S.Time.How + ")";
       if (S.Time.Unbounded)
-        Message += ", in a loop without a known bound";
+        Message += " a turn, in a loop without a known bound";
       Finding F = Ctx.make(S.O->Root, Site, S.Grade, Message, Seen.How);
       F.FingerprintKey = "stall " + Ctx.code().instruction(Site).Text.str();
       F.EvidenceRank = 1;
       if (Entries.size() > 1)
         F.Evidence = "also from " + std::to_string(Entries.size() - 1) +
                      " other entry points";
-      Ctx.report(std::move(F));
-      break;
+      Best = std::move(F);
+      if (Rests != Evidence::WeakWay)
+        break;
+    }
+    if (Best) {
+      ++Ctx.count().Confirmed;
+      Ctx.report(std::move(*Best));
     }
   }
 }

@@ -11,6 +11,7 @@
 // way down from the root. A loop's bound is read off a counter that a constant,
 // or a parameter known in the context, limits. A loop without one counts once,
 // and the time is marked unbounded: more than this, but nobody knows how much.
+// If only the device ends the loop, no time is long enough: it is a poll.
 //
 //===----------------------------------------------------------------------===//
 
@@ -24,21 +25,26 @@ namespace miniport::engine {
 struct Duration {
   double Microseconds = 0;
   bool Unbounded = false;
+  bool Poll = false; ///< unbounded, and only the device ends it
   std::string How; ///< "100 x 5000 us", if there is a product
 };
 
 class LoopBounds {
 public:
   explicit LoopBounds(const Code &C) : C(C) {}
-  /// How often the body of the loop can run, at most; nothing if that is not
-  /// known. Params: what the context knows of the parameters.
+  /// How often the block in the loop can run, at most, each time the loop is
+  /// entered; nothing if that is not known. Params: what the context knows of
+  /// the parameters.
   std::optional<uint64_t> bound(const Symbols &S, uint32_t F, uint32_t Loop,
+                                uint32_t Block,
                                 llvm::ArrayRef<ValueId> Params);
+  /// Whether only what is read from the device ends the loop.
+  bool isPoll(uint32_t F, uint32_t Loop);
 
   /// How often a site may run.
   struct Factor {
     double Times = 1;
-    bool Unbounded = false;
+    bool Unbounded = false, Poll = false;
   };
   /// The loops around the calls on the longest way down from the root to a
   /// context; one entry for each (root, context).
@@ -46,7 +52,7 @@ public:
 
 private:
   const Code &C;
-  std::map<std::tuple<uint32_t, uint32_t, std::vector<ValueId>>,
+  std::map<std::tuple<uint32_t, uint32_t, uint32_t, std::vector<ValueId>>,
            std::optional<uint64_t>>
       Known;
 };

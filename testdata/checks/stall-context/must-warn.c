@@ -77,7 +77,7 @@ BOOLEAN ResetBus(PVOID Extension, ULONG Path) {
 HW_BUILDIO BuildIo;
 BOOLEAN BuildIo(PVOID Extension, PSCSI_REQUEST_BLOCK Srb) {
   while (Busy((ADAPTER *)Extension))
-    // CHECK-DAG: must-warn.c:[[#@LINE+1]]:{{[0-9]+}}: warning: 'StorPortStallExecution' keeps 'HwStorBuildIo' busy for up to 1 ms, in a loop without a known bound [miniport-stall-context]
+    // CHECK-DAG: must-warn.c:[[#@LINE+1]]:{{[0-9]+}}: warning: 'StorPortStallExecution' keeps 'HwStorBuildIo' busy for 1 ms a turn, in a loop without a known bound [miniport-stall-context]
     StorPortStallExecution(1000);
   return TRUE;
 }
