@@ -19,6 +19,7 @@
 typedef struct _ADAPTER {
   ULONG Pending;
 } ADAPTER;
+
 static void Serve(ADAPTER *Adapter) {
   STOR_LOCK_HANDLE Lock;
   StorPortAcquireSpinLock(Adapter, DpcLock, NULL, &Lock);

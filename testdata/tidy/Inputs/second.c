@@ -8,4 +8,4 @@ VOID Tick(PVOID Extension) {
 }
 
 /* Not one of ours to complain of. */
-static inline int IsThere(const void *P) { return P != NULL; }
+static inline int IsThere(const void *Unused) { return 1; }
