@@ -20,15 +20,14 @@ void Symbols::buildKeys() {
     FirstFieldKey.push_back(Next);
     Next += R.Fields.size();
   }
-  // What lies in one union is one key: a write by one name is a write to all.
+  // What lies in one union is one key, also what lies in a record in it: a
+  // write by one name is a write to all.
   llvm::EquivalenceClasses<uint32_t> Classes;
   std::function<void(uint32_t, uint32_t)> Merge = [&](uint32_t R,
                                                       uint32_t With) {
     for (auto [I, F] : llvm::enumerate(M.Records[R].Fields)) {
-      uint32_t Key = FirstFieldKey[R] + I;
-      bool Known = Classes.isEquivalent(Key, With);
-      Classes.unionSets(Key, With);
-      if (!Known && F.Ty.Record != ir::None)
+      Classes.unionSets(FirstFieldKey[R] + I, With);
+      if (F.Ty.Record != ir::None)
         Merge(F.Ty.Record, With);
     }
   };
@@ -61,6 +60,15 @@ void Symbols::buildKeys() {
   };
   for (uint32_t R = 0; R != M.Records.size(); ++R)
     Collect(R);
+  Recurring.resize(FirstScalarKey);
+  for (auto [R, Rec] : llvm::enumerate(M.Records))
+    for (auto [I, F] : llvm::enumerate(Rec.Fields)) {
+      if (F.Count != 1)
+        Recurring.set(fieldKey(R, I));
+      if (F.Ty.Record != ir::None)
+        for (AliasKey K : RecordKeys[F.Ty.Record])
+          Recurring.set(K);
+    }
 }
 
 AliasKey Symbols::fieldKey(uint32_t Record, uint32_t Field) const {

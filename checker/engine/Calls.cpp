@@ -66,39 +66,57 @@ void FunctionRun::call(const ir::Instruction &I, SiteId Site, State St,
     Out.truncate(First);
 }
 
+/// Is the argument a part of a lock that is held, or may it be of one?
+bool FunctionRun::isOfLock(const State &St, ValueId V, bool IsPointer) {
+  if (V == NoId)
+    return false;
+  if (S.symbol(V).Kind == SymbolKind::Token)
+    return true;
+  for (const HeldLock &L : St.P.Held)
+    if (V == L.Handle || S.stripCasts(V) == L.Token || V == L.Key)
+      return true;
+  if (!IsPointer || S.asInteger(V) || S.asFunction(V))
+    return false;
+  // The place of the old level, or a handle that was not used yet.
+  ChainId Ch = S.base(V);
+  if (llvm::any_of(St.P.Held, [&](const HeldLock &L) {
+        return L.Token != NoId && S.symbol(L.Token).Kind == SymbolKind::Token &&
+               Mem.holdsToken(St, Ch, L.Token);
+      }))
+    return true;
+  uint32_t Record = Mem.recordAt(Ch);
+  return Record != ir::None && C.isHandle(Record);
+}
+
 bool FunctionRun::handsOverLock(const State &St, const ir::Instruction &I) {
+  return llvm::any_of(llvm::drop_begin(I.Args), [&](const ir::Value &A) {
+    return isOfLock(St, value(St, A), A.Ty.isPtr());
+  });
+}
+
+/// A driver function that cannot be followed writes what its arguments reach:
+/// a scalar by its address, anything behind a pointer to what is larger.
+void FunctionRun::forgetReach(const ir::Instruction &I, SiteId Site,
+                              State &St) {
+  unsigned Ordinal = 1;
   for (const ir::Value &A : llvm::drop_begin(I.Args)) {
+    if (!mayReach(A))
+      continue;
     ValueId V = value(St, A);
-    if (V == NoId)
+    if (V != NoId && (S.asInteger(V) || S.asFunction(V)))
       continue;
-    for (const HeldLock &L : St.P.Held)
-      if (V == L.Handle || S.stripCasts(V) == L.Token || V == L.Key)
-        return true;
-    if (!A.Ty.isPtr())
-      continue;
-    ChainId Ch = S.base(V);
-    uint32_t Record = ir::None;
-    if (uint32_t L = S.localOf(Ch); L != ir::None && S.chain(Ch).Parent == NoId)
-      Record = Fn.Locals[L].Ty.Record;
-    else if (S.chain(Ch).Parent != NoId &&
-             S.chain(Ch).Kind == ir::StepKind::Field)
-      Record = C.module()
-                   .Records[S.chain(Ch).Record]
-                   .Fields[S.chain(Ch).Field]
-                   .Ty.Record;
-    if (Record != ir::None && C.isHandle(Record))
-      return true;
-    if (const auto *P = &S.symbol(V); P->Kind == SymbolKind::Token)
-      return true;
+    if (V == NoId || !Mem.isInteger(S.base(V)))
+      return Mem.forgetAll(St, stamp(Site));
+    Mem.forgetObject(St, S.base(V),
+                     S.fresh(Site, 64, StampOrdinal + Ordinal++));
   }
-  return false;
 }
 
 void FunctionRun::callOpaque(const ir::Instruction &I, SiteId Site, State &St,
                              const CallInfo &Info) {
   if (Info.Kind == CallKind::Unknown) {
-    // A driver function that cannot be followed: it may write anything its
-    // arguments reach, and if it touches locks, all is open from here on.
+    // A driver function that cannot be followed: if it touches locks, all is
+    // open from here on.
     bool Touches = handsOverLock(St, I);
     for (uint32_t T : Info.Targets)
       for (uint32_t Called : C.function(T).DegradedCalls)
@@ -109,7 +127,7 @@ void FunctionRun::callOpaque(const ir::Instruction &I, SiteId Site, State &St,
           Touches |= Rel.touchesLocks(Called);
     if (Touches)
       St.P.taint();
-    Mem.forgetAll(St, stamp(Site));
+    forgetReach(I, Site, St);
   } else {
     // It knows no record of the driver, so a pointer to one is only a number
     // to it; an object whose own address it is handed it may fill.
@@ -127,6 +145,20 @@ void FunctionRun::callOpaque(const ir::Instruction &I, SiteId Site, State &St,
   }
   if (I.Result != ir::None)
     setRegister(St, I.Result, S.fresh(Site, I.Ty.Width ? I.Ty.Width : 64));
+}
+
+/// Does the function hand a lock of ours on to one that cannot be followed, so
+/// that its own run would not show it?
+bool FunctionRun::handsOnLock(uint32_t Target, llvm::ArrayRef<ValueId> Args,
+                              const State &St, bool Effect) {
+  const ir::Function &T = C.function(Target);
+  for (size_t A = 0; A < Args.size() && A < T.Params.size(); ++A)
+    if (Rel.handsOn(Target, A) && isOfLock(St, Args[A], T.Params[A].Ty.isPtr()))
+      return !Effect || llvm::none_of(St.P.Held, [&](const HeldLock &L) {
+        return !L.Maybe && Rel.mayTouch(Target, L) &&
+               (L.Handle == Args[A] || L.Key == Args[A]);
+      });
+  return false;
 }
 
 void FunctionRun::callInternal(const ir::Instruction &I, SiteId Site, State St,
@@ -202,6 +234,14 @@ void FunctionRun::enter(uint32_t Target, llvm::ArrayRef<ValueId> Args,
       return;
   }
   bool Effect = For != Mode::Data && Rel.hasEffect(Target);
+  // A lock that is handed on to what cannot be followed: what touches locks
+  // itself sees that for itself, with the lock in its own terms.
+  if (For != Mode::Data && !St.P.Tainted &&
+      handsOnLock(Target, Args, St, Effect)) {
+    State Open = St;
+    Open.P.taint();
+    return enter(Target, Args, Site, Open, Result, Out);
+  }
   if (!Effect && For == Mode::Full) {
     llvm::SmallVector<std::optional<uint64_t>, 8> Known;
     for (ValueId A : Args)

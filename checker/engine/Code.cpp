@@ -92,6 +92,29 @@ void Code::findHandles() {
     Handles.push_back(Types.count(R.Name.ltrim('_')));
 }
 
+uint32_t Code::recordAt(uint32_t F, const ir::Place &P) const {
+  for (const ir::Step &S : llvm::reverse(P.Steps)) {
+    if (S.Kind == ir::StepKind::Field)
+      return module().Records[S.Record].Fields[S.Field].Ty.Record;
+    if (S.Kind == ir::StepKind::Container)
+      return S.Record;
+  }
+  if (P.Base.Kind == ir::ValueKind::Local)
+    return function(F).Locals[P.Base.Index].Ty.Record;
+  if (P.Base.Kind == ir::ValueKind::Global)
+    return module().Globals[P.Base.Index].Ty.Record;
+  return ir::None;
+}
+
+ir::Type Code::accessType(uint32_t F, const ir::Instruction &I) const {
+  if (I.Op != ir::Opcode::Copy && I.Op != ir::Opcode::Zero)
+    return I.Ty;
+  uint32_t Record = recordAt(F, I.Where);
+  if (Record == ir::None && I.Op == ir::Opcode::Copy)
+    Record = recordAt(F, I.From);
+  return ir::Type::makeAggregate(I.Bytes, Record);
+}
+
 void Code::findHandleCopies() {
   llvm::BitVector Containing = Handles;
   for (bool Changed = true; Changed;) {
@@ -105,11 +128,33 @@ void Code::findHandleCopies() {
         Changed = true;
       }
   }
-  for (const ir::Function &Fn : module().Functions)
-    for (const ir::Block &B : Fn.Blocks)
-      for (const ir::Instruction &I : B.Instructions)
-        HandlesCopied |= I.Op == ir::Opcode::Copy && I.Ty.Record != ir::None &&
-                         Containing.test(I.Ty.Record);
+  for (uint32_t F = 0; F != module().Functions.size(); ++F)
+    for (const ir::Block &B : function(F).Blocks)
+      for (const ir::Instruction &I : B.Instructions) {
+        if (I.Op != ir::Opcode::Copy)
+          continue;
+        uint32_t Record = accessType(F, I).Record;
+        HandlesCopied |= Record != ir::None && Containing.test(Record);
+      }
+}
+
+unsigned Code::turnsOfInterest(uint32_t F, uint32_t Header) const {
+  constexpr uint64_t Most = 64;
+  const Flow &Fl = flow(F);
+  const Loop &L = Fl.loops()[Fl.loopOf(Header)];
+  uint64_t Turns = 2;
+  for (unsigned B : L.Blocks.set_bits())
+    for (const ir::Instruction &I : function(F).Blocks[B].Instructions) {
+      if (I.Op == ir::Opcode::Binary && ir::isComparison(I.Operator))
+        for (const ir::Value &V : I.Args)
+          if (V.isInt() && V.Bits <= Most)
+            Turns = std::max(Turns, V.Bits + 1);
+      if (I.Op == ir::Opcode::Switch)
+        for (const ir::SwitchCase &K : I.Cases)
+          if (K.Low >= 0 && static_cast<uint64_t>(K.Low) <= Most)
+            Turns = std::max(Turns, static_cast<uint64_t>(K.Low) + 1);
+    }
+  return Turns;
 }
 
 void Code::indexFunction(uint32_t F) {

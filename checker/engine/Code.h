@@ -79,6 +79,9 @@ public:
   /// How often the function may be open on the stack of simulations: a function
   /// that calls itself a little deeper than one of a large group.
   unsigned mostOpen(uint32_t F) const { return GroupSize[F] > 2 ? 1 : 2; }
+  /// How often the loop has to run to see what happens in it: twice, or until a
+  /// counter has come to what it is compared with.
+  unsigned turnsOfInterest(uint32_t F, uint32_t Header) const;
   /// Whether control can come to the block.
   bool isLive(uint32_t F, uint32_t Block) const {
     return Flows[F]->position(Block) != ir::None;
@@ -112,6 +115,12 @@ public:
   bool isTimeParam(uint32_t F, uint32_t Param) const {
     return Param < TimeParams[F].size() && TimeParams[F].test(Param);
   }
+
+  /// The structure or union at the place, or None if nothing tells.
+  uint32_t recordAt(uint32_t F, const ir::Place &P) const;
+  /// What a load, store, copy or zeroing moves; of a block that is said by the
+  /// places.
+  ir::Type accessType(uint32_t F, const ir::Instruction &I) const;
 
   /// The argument of a call to a routine, or a None value if it is not there.
   static ir::Value argument(const ir::Instruction &Call, const CallInfo &Info,

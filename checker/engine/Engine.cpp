@@ -111,6 +111,14 @@ void Engine::makeRoots() {
   for (const EntryPoint &E : Unit.entries()) {
     if (!Unit.module().Functions[E.Function].isAnalyzable())
       continue;
+    // Run within calls that are seen, and entered there.
+    if (E.Synchronous && !Unit.callers(E.Function).empty())
+      continue;
+    // No check looks at what is registered for dumps alone.
+    if (!E.Sites.empty() && llvm::none_of(E.Sites, [&](const CallSite &At) {
+          return Unit.runsNormally(At.Function, At.Block);
+        }))
+      continue;
     if (E.Role->ControlArg >= 0) {
       // One root for each control type, with the type as a fact.
       for (const facts::RoleCase &K : E.Role->Cases)

@@ -142,20 +142,24 @@ private:
   void addRoot(const EntryPoint &E, const facts::RoleCase *Case);
   void addOrphans();
   void collect(uint32_t Root);
-  Focus &focusOn(uint32_t Function);
+  Focus &focusOn(llvm::ArrayRef<SiteId> Targets);
+  llvm::SmallVector<SiteId, 8> observedIn(uint32_t Function) const;
   Focus &everything();
   Replay &searchWithJoins(Focus &On, uint32_t Root);
   /// Runs along the way to the event; true if it is really reached.
   bool follow(const Replay &Found, const ReplayedContext &At, const Event &E,
-              const Goal &G, uint32_t Root, Confirmation &Out);
-  bool follow(const Occurrence &O, const Goal &G, Confirmation &Out);
-  bool follow(Guide &Way, const Goal &G, uint32_t Root, Confirmation &Out);
+              const Goal &G, uint32_t Root, bool Relaxed, Confirmation &Out);
+  bool follow(const Occurrence &O, const Goal &G, bool Relaxed,
+              Confirmation &Out);
+  bool follow(Guide &Way, const Goal &G, uint32_t Root, unsigned Steps,
+              Confirmation &Out);
   struct Blame;
   Leaks findLeaks(uint32_t Root);
   bool returnsWith(const Simulator &S, const Blame &Wanted,
                    const HeldLock &L) const;
   bool followLeak(Simulator &S, uint32_t Root, uint32_t Exit,
-                  const HeldLock &L, const Blame &Wanted, Leak &Out);
+                  const HeldLock &L, const Blame &Wanted, bool Relaxed,
+                  Leak &Out);
   Replay &fineRun(uint32_t Root, bool WithJoins);
   void describe(const Replay &R, const ReplayedContext &In, const Event &E,
                 Confirmation &Out) const;
@@ -182,7 +186,7 @@ private:
       Uses;
   /// By root and context: who called it first, and at which node.
   std::vector<std::map<ContextId, std::pair<ContextId, uint32_t>>> FirstUse;
-  /// By function: what is relevant to the calls in it. The last few.
+  /// What is relevant to some calls. The last few.
   std::vector<std::unique_ptr<Focus>> Foci;
   std::unique_ptr<Focus> All, Fine, Answers;
   std::map<uint32_t, Leaks> LeaksOf; ///< by root

@@ -17,7 +17,7 @@ using namespace miniport::engine;
 FunctionRun::FunctionRun(Simulator &Sim, Result &R)
     : Sim(Sim), R(R), C(Sim.code()), Rel(Sim.relevance()), S(Sim.symbols()),
       F(R.Of.Function), Fn(C.function(F)), Fl(C.flow(F)), Exp(C.exposure(F)),
-      For(R.Of.For), Mem(S, Exp) {}
+      For(R.Of.For), Mem(S, Fn, Exp, Rel.relevantKeys()) {}
 
 State FunctionRun::entryState() {
   State St;
@@ -131,9 +131,10 @@ void FunctionRun::pool(States &In, SiteId Site) {
 }
 
 bool FunctionRun::loopedTooOften(const State &St, uint32_t Block) const {
-  unsigned Seen = 0;
+  // Along one way turns cost little.
+  unsigned Most = Sim.guide() ? C.turnsOfInterest(F, Block) : 2, Seen = 0;
   for (uint32_t N = St.Node; N != NoId; N = R.Nodes[N].Pred)
-    if (R.Nodes[N].Block == Block && R.Nodes[N].Call == NoId && ++Seen == 3)
+    if (R.Nodes[N].Block == Block && R.Nodes[N].Call == NoId && ++Seen > Most)
       return true;
   return false;
 }

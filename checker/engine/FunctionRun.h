@@ -81,6 +81,8 @@ private:
                   const CallInfo &Info);
   void callRoutine(const ir::Instruction &I, SiteId Site, State St,
                    const CallInfo &Info, States &Out);
+  void writeBlock(State &St, const facts::Effect &E, const ir::Instruction &I,
+                  SiteId Site, const CallInfo &Info);
   void enter(uint32_t Target, llvm::ArrayRef<ValueId> Args, SiteId Site,
              const State &St, unsigned Result, States &Out);
   /// Notes what is observed in a call that changes nothing relevant.
@@ -123,7 +125,11 @@ private:
   void dropLock(State &St, size_t Index, bool RestoreLevel);
   void runCallback(const facts::Effect &E, const ir::Instruction &I,
                    SiteId Site, const CallInfo &Info, State St, States &Out);
+  bool isOfLock(const State &St, ValueId V, bool IsPointer);
   bool handsOverLock(const State &St, const ir::Instruction &I);
+  bool handsOnLock(uint32_t Target, llvm::ArrayRef<ValueId> Args,
+                   const State &St, bool Effect);
+  void forgetReach(const ir::Instruction &I, SiteId Site, State &St);
   /// Finish sets what the event has besides its kind.
   void record(EventKind Kind, SiteId Site, const State &St,
               llvm::function_ref<void(Event &)> Finish);

@@ -18,9 +18,10 @@ namespace miniport::engine {
 /// apart is short.
 class Guide {
 public:
-  /// Of a way that the simulation found.
-  explicit Guide(Simulator &Searched)
-      : S(Searched), Functions(Searched.code().module().Functions.size()) {}
+  /// Of a way that the simulation found: its very blocks, or, relaxed, any where
+  /// the search did not tell them apart.
+  Guide(Simulator &Searched, bool Relaxed)
+      : S(Searched), Relaxed(Relaxed), Functions(Searched.code().module().Functions.size()) {}
 
   /// Adds the way to the node, through the cases of the calls on it, and one
   /// iteration of the loops that it passes.
@@ -38,6 +39,7 @@ private:
     uint32_t From = NoId, To = NoId;
   } Diversion;
   Simulator &S;
+  const bool Relaxed;
   llvm::DenseSet<std::pair<uint32_t, uint32_t>> Added, Iterated;
   llvm::BitVector Functions; ///< of whose steps something is known
   llvm::DenseSet<std::pair<std::pair<uint32_t, uint32_t>, uint32_t>> Steps;

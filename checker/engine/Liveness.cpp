@@ -51,11 +51,12 @@ void Relevance::transfer(uint32_t F, uint32_t Block, Live &L,
     case Opcode::Load:
     case Opcode::Copy: {
       const ir::Place &From = I.Op == Opcode::Load ? I.Where : I.From;
-      AliasKey K = keyOf(From, I.Ty.sizeInBytes() * 8);
+      ir::Type Ty = C.accessType(F, I);
+      AliasKey K = keyOf(From, Ty.sizeInBytes() * 8);
       if (!Syms.isLocalKey(K))
         L.Keys.set(K);
-      if (I.Ty.Record != ir::None)
-        for (AliasKey Inner : Syms.keysOf(I.Ty.Record))
+      if (Ty.Record != ir::None)
+        for (AliasKey Inner : Syms.keysOf(Ty.Record))
           L.Keys.set(Inner);
       UsePlace(From);
       if (I.Op == Opcode::Copy)
@@ -100,11 +101,12 @@ void Relevance::computeLiveness() {
   llvm::BitVector Dirty(N, true);
   while (Dirty.any()) {
     std::vector<llvm::BitVector> AtCalls(N, llvm::BitVector(NumKeys));
-    for (uint32_t F = 0; F != N; ++F) {
+    for (unsigned F : Dirty.set_bits()) {
+      // What calls in the others need is in LiveOut already.
       if (!M.Functions[F].isAnalyzable())
         continue;
       const Flow &Fl = C.flow(F);
-      for (bool Changed = Dirty.test(F); Changed;) {
+      for (bool Changed = true; Changed;) {
         Changed = false;
         for (uint32_t B : llvm::reverse(Fl.order())) {
           Live L = LiveIn[F][B];

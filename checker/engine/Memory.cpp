@@ -14,9 +14,6 @@ using namespace miniport::engine;
 using ir::StepKind;
 
 namespace {
-/// An object of unknown size, in bits.
-constexpr uint64_t WholeObject = 1ULL << 40;
-
 template <typename T, typename K> auto lowerBound(T &V, K Key) {
   return llvm::lower_bound(V, Key,
                            [](const auto &E, K Key) { return E.first < Key; });
@@ -212,13 +209,12 @@ ValueId Memory::stampOf(const State &St, PlaceId P) const {
 
 /// The bits Piece of V, which is the value of From.
 ValueId Memory::extract(ValueId V, PlaceId From, PlaceId Piece) const {
-  const PlaceInfo &F = S.info(From), &P = S.info(Piece);
+  const PlaceInfo F = S.info(From), P = S.info(Piece);
   const Symbol Sym = S.symbol(V);
-  if (F.Bits > 64) {
-    if (Sym.Kind == SymbolKind::Int)
-      return S.integer(0, P.Bits); // only zeroing binds a constant here
+  if (S.asInteger(V) == uint64_t(0))
+    return S.integer(0, P.Bits);
+  if (F.Bits > 64)
     return S.unknown(Sym.Kind == SymbolKind::Unknown ? Sym.A : V, Piece);
-  }
   if (Sym.Kind == SymbolKind::Unknown && Sym.B == From)
     return S.unknown(Sym.A, Piece);
   const Chain &CF = S.chain(F.Where), &CP = S.chain(P.Where);
@@ -283,6 +279,8 @@ void Memory::setStamp(State &St, AliasKey K, ValueId Stamp) const {
 void Memory::store(State &St, PlaceId P, ValueId V, ValueId Stamp) const {
   const PlaceInfo IP = S.info(P);
   bool Private = isPrivate(IP.Where);
+  if (!Private && isWanted(IP.Key) && S.mayRecur(IP.Key))
+    keepBeside(St, P, IP.Key);
   bool Bare = IP.Key == S.scalarKey(IP.Bits);
   llvm::erase_if(St.Bound, [&](auto &B) {
     const PlaceInfo &IQ = S.info(B.first);
@@ -317,6 +315,33 @@ void Memory::store(State &St, PlaceId P, ValueId V, ValueId Stamp) const {
     setStamp(St, IP.Key, Stamp);
 }
 
+/// The stamp that a write of P gives its key is for other bases. Other places of
+/// the key in the same object, of which something is known, hold what they did.
+void Memory::keepBeside(State &St, PlaceId P, AliasKey K) const {
+  const PlaceInfo IP = S.info(P);
+  if (!IP.HasOffset)
+    return;
+  llvm::SmallVector<std::pair<PlaceId, ValueId>, 4> Kept;
+  for (const auto &[V, Known] : St.F.entries())
+    S.forEachLeaf(V, [&](ValueId Leaf) {
+      const Symbol &Sym = S.symbol(Leaf);
+      PlaceId Q = Sym.Kind == SymbolKind::Initial   ? Sym.A
+                  : Sym.Kind == SymbolKind::Unknown ? Sym.B
+                                                    : NoId;
+      if (Q == NoId)
+        return;
+      const PlaceInfo &IQ = S.info(Q);
+      if (IQ.Key != K || IQ.Base != IP.Base || !IQ.HasOffset ||
+          compare(P, Q) != Overlap::None)
+        return;
+      auto It = lowerBound(St.Bound, Q);
+      if ((It == St.Bound.end() || It->first != Q) && load(St, Q) == Leaf)
+        Kept.push_back({Q, Leaf});
+    });
+  for (const auto &[Q, V] : Kept)
+    bind(St, Q, V);
+}
+
 /// Is there a binding of a whole aggregate around the place?
 bool Memory::isInLarger(const State &St, PlaceId P) const {
   ValueId Base = S.info(P).Base;
@@ -324,26 +349,6 @@ bool Memory::isInLarger(const State &St, PlaceId P) const {
     return S.info(B.first).Bits > 64 && S.info(B.first).Base == Base &&
            B.first != P;
   });
-}
-
-void Memory::forgetObject(State &St, ChainId C, ValueId Stamp) const {
-  // Of an array all of it, but nothing behind it.
-  while (S.chain(C).Parent != NoId && S.chain(C).Kind == StepKind::Index &&
-         S.chain(S.chain(C).Parent).Parent != NoId)
-    C = S.chain(C).Parent;
-  const Chain &L = S.chain(C);
-  uint64_t Bits = WholeObject;
-  uint32_t Record = ir::None;
-  if (L.Parent != NoId && L.Kind == StepKind::Field) {
-    const ir::RecordField &F = S.module().Records[L.Record].Fields[L.Field];
-    Bits = F.Ty.sizeInBytes() * 8 * std::max<uint64_t>(F.Count, 1);
-    Record = F.Ty.Record;
-  }
-  PlaceId Whole = S.place(C, Bits);
-  store(St, Whole, S.unknown(Stamp, Whole), Stamp);
-  if (Record != ir::None && !isPrivate(C))
-    for (AliasKey K : S.keysOf(Record))
-      setStamp(St, K, Stamp);
 }
 
 void Memory::forgetKey(State &St, AliasKey K, ValueId Stamp) const {
@@ -364,54 +369,6 @@ void Memory::forgetAll(State &St, ValueId Stamp) const {
   });
   St.Stamps.clear();
   St.AllStamp = Stamp;
-}
-
-void Memory::zero(State &St, ChainId C, uint64_t Bytes, ValueId Stamp) const {
-  if (Bytes == 0)
-    return forgetObject(St, C, Stamp);
-  PlaceId P = S.place(C, Bytes * 8);
-  store(St, P, S.integer(0, std::min<uint64_t>(64, S.info(P).Bits)), Stamp);
-  const Chain &L = S.chain(C);
-  if (L.Parent != NoId && L.Kind == StepKind::Field && !isPrivate(C))
-    if (uint32_t R = S.module().Records[L.Record].Fields[L.Field].Ty.Record;
-        R != ir::None)
-      for (AliasKey K : S.keysOf(R))
-        setStamp(St, K, Stamp);
-}
-
-void Memory::copy(State &St, ChainId To, ChainId From, uint64_t Bytes,
-                  ValueId Stamp) const {
-  // What is known of the parts goes over; the rest of the target is unknown.
-  llvm::SmallVector<std::pair<PlaceId, ValueId>, 8> Parts;
-  std::function<ChainId(ChainId)> Rebase = [&](ChainId C) -> ChainId {
-    if (C == From)
-      return To;
-    Chain L = S.chain(C);
-    if (L.Parent == NoId)
-      return NoId;
-    ChainId P = Rebase(L.Parent);
-    return P == NoId
-               ? NoId
-               : S.step(P, L.Kind, L.Record, L.Field, L.Index, L.ElementSize);
-  };
-  for (const auto &B : std::vector<std::pair<PlaceId, ValueId>>(St.Bound)) {
-    if (!isUnder(S.info(B.first).Where, From))
-      continue;
-    ChainId C = Rebase(S.info(B.first).Where);
-    if (C != NoId)
-      Parts.push_back({S.place(C, S.info(B.first).Bits), B.second});
-  }
-  PlaceId Whole = S.place(To, Bytes * 8);
-  PlaceId Source = S.place(From, Bytes * 8);
-  ValueId V = Bytes <= 8 ? load(St, Source) : S.unknown(Stamp, Whole);
-  store(St, Whole, V, Stamp);
-  llvm::sort(Parts, [&](const auto &A, const auto &B) {
-    return std::make_pair(~S.info(A.first).Bits, A.first) <
-           std::make_pair(~S.info(B.first).Bits, B.first);
-  });
-  for (const auto &[P, PV] : Parts)
-    if (P != Whole)
-      store(St, P, PV, Stamp);
 }
 
 void Memory::limit(State &St, size_t Most, ValueId Stamp) const {

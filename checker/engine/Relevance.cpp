@@ -70,7 +70,7 @@ void RelevanceSolver::prepare(llvm::ArrayRef<SiteId> Targets) {
   for (SiteId S : Targets)
     IsTarget.set(S);
   for (llvm::BitVector *B :
-       {&R.Effects, &R.LockEffects, &R.Releases, &R.Observes, &R.ReadsLevel,
+       {&R.Unfollowed, &R.Effects, &R.LockEffects, &R.Releases, &R.Observes, &R.ReadsLevel,
         &R.DataEffects, &R.Results})
     B->resize(N);
   R.Acquired.resize(N);
@@ -82,6 +82,7 @@ void RelevanceSolver::prepare(llvm::ArrayRef<SiteId> Targets) {
   R.Read.assign(N, llvm::BitVector(NumKeys));
   for (const ir::Function &F : M.Functions) {
     R.Params.emplace_back(F.Params.size());
+    R.HandedOn.emplace_back(F.Params.size());
     R.Locals.emplace_back(F.Locals.size());
     R.Registers.emplace_back(F.NumRegisters);
     Weak.Params.emplace_back(F.Params.size());
@@ -94,6 +95,14 @@ void RelevanceSolver::prepare(llvm::ArrayRef<SiteId> Targets) {
     if (M.Functions[F].isAnalyzable())
       ownEffects(F);
   inheritEffects();
+  if (R.Unfollowed.any())
+    for (const auto &Scc : R.C.unit().bottomUp())
+      for (bool Grew = true; Grew;) {
+        Grew = false;
+        for (uint32_t F : Scc)
+          if (R.Unfollowed.test(F))
+            Grew |= handOn(F);
+      }
   findPredicates();
   // What an interrupt routine answers is a rule of its own.
   for (const EntryPoint &E : R.C.unit().entries())
@@ -117,7 +126,10 @@ void RelevanceSolver::ownEffects(uint32_t F) {
     SiteId Site = R.C.site(F, B, 0);
     for (const ir::Instruction &I : Fn.Blocks[B].Instructions) {
       if (I.Op == Opcode::Store || I.Op == Opcode::Zero || I.Op == Opcode::Copy)
-        AddKeys(I.Where, I.Ty);
+        AddKeys(I.Where, R.C.accessType(F, I));
+      if (I.Op == Opcode::Call && R.C.call(Site).Kind == CallKind::Unknown &&
+          llvm::any_of(llvm::drop_begin(I.Args), mayReach))
+        R.Unfollowed.set(F);
       if (I.Op == Opcode::Call)
         if (const facts::Routine *Rt = R.C.call(Site).Routine) {
           bool Locks = hasRuleEffect(*Rt), Observed = engine::isObserved(*Rt);
@@ -168,6 +180,29 @@ bool RelevanceSolver::mayBePredicate(uint32_t F) const {
   return true;
 }
 
+/// Which parameters a function hands on to one that cannot be followed.
+bool RelevanceSolver::handOn(uint32_t F) {
+  llvm::BitVector Before = R.HandedOn[F];
+  for (uint32_t B : R.C.flow(F).order()) {
+    SiteId Site = R.C.site(F, B, 0);
+    for (const ir::Instruction &I : M.Functions[F].Blocks[B].Instructions) {
+      if (I.Op == Opcode::Call)
+        for (size_t A = 1; A < I.Args.size(); ++A) {
+          const CallInfo &Info = R.C.call(Site);
+          if (I.Args[A].Kind == ValueKind::Param &&
+              (Info.Kind == CallKind::Unknown ||
+               llvm::any_of(Info.Targets, [&](uint32_t T) {
+                 return A - 1 < R.HandedOn[T].size() &&
+                        R.HandedOn[T].test(A - 1);
+               })))
+            R.HandedOn[F].set(I.Args[A].Index);
+        }
+      ++Site;
+    }
+  }
+  return R.HandedOn[F] != Before;
+}
+
 void RelevanceSolver::findPredicates() {
   R.Predicates.resize(M.Functions.size());
   for (const auto &Scc : R.C.unit().bottomUp())
@@ -204,7 +239,7 @@ void RelevanceSolver::inheritEffects() {
         if (!M.Functions[F].isAnalyzable())
           continue;
         for (uint32_t T : R.C.unit().callees(F)) {
-          for (llvm::BitVector *B : {&R.Effects, &R.LockEffects, &R.Releases,
+          for (llvm::BitVector *B : {&R.Unfollowed, &R.Effects, &R.LockEffects, &R.Releases,
                                      &R.Observes, &R.ReadsLevel})
             Inherit(*B, F, T, Grew);
           uint32_t Acquired = R.Acquired[F], Released = R.Released[F];
@@ -244,16 +279,17 @@ void RelevanceSolver::finish() {
           if (!R.Syms.isLocalKey(K))
             R.Read[F].set(K);
         }
-        if (R.Instructions.test(Site) && I.Op == Opcode::Copy &&
-            I.Ty.Record != ir::None)
-          for (AliasKey K : R.Syms.keysOf(I.Ty.Record))
-            R.Read[F].set(K);
+        if (R.Instructions.test(Site) && I.Op == Opcode::Copy)
+          if (uint32_t Record = R.C.accessType(F, I).Record;
+              Record != ir::None)
+            for (AliasKey K : R.Syms.keysOf(Record))
+              R.Read[F].set(K);
         ++Site;
       }
     }
     R.Written[F] &= R.Keys;
     R.Registers[F] |= Weak.Registers[F];
-    if (R.Results.test(F) || R.Written[F].any())
+    if (R.Results.test(F) || R.Written[F].any() || R.Unfollowed.test(F))
       R.DataEffects.set(F);
   }
   for (const auto &Scc : R.C.unit().bottomUp())

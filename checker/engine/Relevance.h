@@ -61,12 +61,18 @@ public:
   bool observes(uint32_t F) const { return Observes.test(F); }
   /// Its values depend on the IRQL.
   bool readsLevel(uint32_t F) const { return ReadsLevel.test(F); }
+  /// It hands the parameter on to a function that cannot be followed.
+  bool handsOn(uint32_t F, uint32_t Param) const {
+    return HandedOn[F].test(Param);
+  }
   /// It stores, or returns, what something relevant reads.
   bool hasDataEffect(uint32_t F) const { return DataEffects.test(F); }
 
   /// Small, and writes nothing that a caller sees: two calls agree.
   bool isPredicate(uint32_t F) const { return Predicates.test(F); }
 
+  /// Keys that something relevant reads, but for those of locals.
+  const llvm::BitVector &relevantKeys() const { return Keys; }
   bool isRelevantParam(uint32_t F, uint32_t P) const {
     return P < Params[F].size() && Params[F].test(P);
   }
@@ -101,9 +107,11 @@ private:
   llvm::BitVector Instructions, ObservedCalls; ///< by site
   llvm::BitVector Effects, LockEffects, Releases, Observes, ReadsLevel,
       DataEffects, Results, Predicates; ///< by function
+  /// By function: something that cannot be followed may write for it.
+  llvm::BitVector Unfollowed;
   std::vector<uint32_t> Acquired, Released; ///< masks of lock classes
   llvm::BitVector Keys;
-  std::vector<llvm::BitVector> Params, Locals, Registers;
+  std::vector<llvm::BitVector> Params, Locals, Registers, HandedOn;
   std::vector<llvm::BitVector> Written, Read, LiveOut;
   std::vector<std::vector<Live>> LiveIn;
 };

@@ -101,7 +101,8 @@ bool RelevanceSolver::callStartsRelevant(uint32_t F, SiteId Site,
            });
   case CallKind::Internal:
     return llvm::any_of(Info.Targets, [&](uint32_t T) {
-      return R.Effects.test(T) || R.Written[T].anyCommon(R.Keys);
+      return R.Effects.test(T) || R.Unfollowed.test(T) ||
+             R.Written[T].anyCommon(R.Keys);
     });
   case CallKind::System:
     return llvm::any_of(llvm::drop_begin(I.Args), [&](const ir::Value &V) {
@@ -125,9 +126,10 @@ bool RelevanceSolver::startsRelevant(uint32_t F, SiteId Site,
   switch (I.Op) {
   case Opcode::Store:
   case Opcode::Copy:
-  case Opcode::Zero:
-    return isRelevantMemory(
-        F, I.Where, I.Ty, I.Op == Opcode::Store ? I.Ty.sizeInBytes() : I.Bytes);
+  case Opcode::Zero: {
+    ir::Type Ty = R.C.accessType(F, I);
+    return isRelevantMemory(F, I.Where, Ty, Ty.sizeInBytes());
+  }
   case Opcode::ScopeEnd:
     return R.Locals[F].test(I.Where.Base.Index);
   case Opcode::Call:
@@ -229,6 +231,16 @@ void RelevanceSolver::useKey(uint32_t F, const ir::Place &P,
     set(R.Locals[F], P.Base.Index);
 }
 
+/// What the address is of is read.
+void RelevanceSolver::useObject(uint32_t F, const ir::Value &V) {
+  if (V.Kind == ValueKind::Local)
+    set(R.Locals[F], V.Index);
+  else if (V.Kind == ValueKind::Register)
+    if (const ir::Instruction *D = R.C.definition(F, V.Index);
+        D && D->Op == Opcode::Addr)
+      useKey(F, D->Where, ir::Type::makePtr());
+}
+
 void RelevanceSolver::useCall(uint32_t F, SiteId Site,
                               const ir::Instruction &I) {
   const CallInfo &Info = R.C.call(Site);
@@ -243,6 +255,11 @@ void RelevanceSolver::useCall(uint32_t F, SiteId Site,
       else if (isIdentityArgument(*Info.Routine, Arg) ||
                llvm::is_contained(Written, Arg))
         useWeakly(F, I.Args[A]);
+      else if (const facts::Effect *Block = blockEffect(*Info.Routine);
+               Block && Arg == Block->SourceArg) {
+        useWeakly(F, I.Args[A]);
+        useObject(F, I.Args[A]);
+      }
     }
     return;
   }
@@ -339,7 +356,7 @@ void RelevanceSolver::useOperands(uint32_t F, SiteId Site,
     break;
   case Opcode::Copy:
     usePlace(F, I.From);
-    useKey(F, I.From, I.Ty);
+    useKey(F, I.From, R.C.accessType(F, I));
     [[fallthrough]];
   case Opcode::Store:
   case Opcode::Zero:

@@ -34,6 +34,7 @@ private:
   void addLockClasses(uint32_t F, const ir::Instruction &I,
                       const CallInfo &Info);
   void inheritEffects();
+  bool handOn(uint32_t F);
   void sweep(uint32_t F);
   void finish();
   bool startsRelevant(uint32_t F, SiteId Site, const ir::Instruction &I);
@@ -41,6 +42,7 @@ private:
   void use(uint32_t F, const ir::Value &V);
   void usePlace(uint32_t F, const ir::Place &P);
   void useKey(uint32_t F, const ir::Place &P, const ir::Type &Ty);
+  void useObject(uint32_t F, const ir::Value &V);
   void useCall(uint32_t F, SiteId Site, const ir::Instruction &I);
   void useOperands(uint32_t F, SiteId Site, const ir::Instruction &I);
   void markBlock(uint32_t F, uint32_t Block);

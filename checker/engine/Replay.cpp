@@ -20,6 +20,8 @@ using namespace miniport::engine;
 /// joined state shows is not confirmed.
 static constexpr unsigned ReplayDisjuncts = 8, GuidedDisjuncts = 16;
 static constexpr size_t MostFoci = 8;
+/// For the ways around the first witness: they are many, or few are enough.
+static constexpr unsigned RelaxedSteps = 2000;
 
 const Engine::Replay::Reached *Engine::Replay::find(ContextId Id) const {
   auto It =
@@ -141,24 +143,29 @@ Verdict Engine::confirm(const Occurrence &O, Confirmation &Out) {
       Out);
 }
 
-Engine::Focus &Engine::focusOn(uint32_t Function) {
+Engine::Focus &Engine::focusOn(llvm::ArrayRef<SiteId> Targets) {
   for (auto &F : Foci)
-    if (F->Function == Function)
+    if (F->Targets == Targets)
       return *F;
   if (Foci.size() == MostFoci)
     Foci.erase(Foci.begin());
-  llvm::SmallVector<SiteId, 8> Targets;
+  Foci.push_back(std::make_unique<Focus>(*TheCode, *Syms, Relevance::Fine,
+                                         Targets));
+  return *Foci.back();
+}
+
+/// The calls in the function that are observed.
+llvm::SmallVector<SiteId, 8> Engine::observedIn(uint32_t Function) const {
+  llvm::SmallVector<SiteId, 8> Sites;
   for (uint32_t B : TheCode->flow(Function).order()) {
     const auto &Is = TheCode->function(Function).Blocks[B].Instructions;
     for (uint32_t I = 0; I != Is.size(); ++I)
       if (SiteId Site = TheCode->site(Function, B, I);
           Is[I].Op == ir::Opcode::Call && TheRelevance->isObserved(Site) &&
           TheCode->call(Site).Routine)
-        Targets.push_back(Site);
+        Sites.push_back(Site);
   }
-  Foci.push_back(std::make_unique<Focus>(*TheCode, *Syms, Relevance::Fine,
-                                         Function, Targets));
-  return *Foci.back();
+  return Sites;
 }
 
 Engine::Focus &Engine::everything() {
@@ -181,19 +188,20 @@ Engine::Replay &Engine::searchWithJoins(Focus &On, uint32_t Root) {
 }
 
 bool Engine::follow(const Replay &Found, const ReplayedContext &Last,
-                    const Event &E, const Goal &G, uint32_t Root,
+                    const Event &E, const Goal &G, uint32_t Root, bool Relaxed,
                     Confirmation &Out) {
-  Guide Way(*Found.Sim);
+  Guide Way(*Found.Sim, Relaxed);
   uint32_t Node = E.Node;
   for (const ReplayedContext *At = &Last; At; At = Found.find(At->Caller)) {
     Way.add(At->Id, Node);
     Node = At->Node;
   }
-  return follow(Way, G, Root, Out);
+  return follow(Way, G, Root, O.ReplaySteps, Out);
 }
 
-bool Engine::follow(const Occurrence &Oc, const Goal &G, Confirmation &Out) {
-  Guide Way(*Sim);
+bool Engine::follow(const Occurrence &Oc, const Goal &G, bool Relaxed,
+                    Confirmation &Out) {
+  Guide Way(*Sim, Relaxed);
   uint32_t Node = Oc.What.Node;
   for (ContextId At = Oc.In;;) {
     // What was only visited may be passed in any way.
@@ -204,20 +212,21 @@ bool Engine::follow(const Occurrence &Oc, const Goal &G, Confirmation &Out) {
       break;
     std::tie(At, Node) = Caller->second;
   }
-  return follow(Way, G, Oc.Root, Out);
+  return follow(Way, G, Oc.Root, Relaxed ? RelaxedSteps : O.ReplaySteps, Out);
 }
 
-bool Engine::follow(Guide &Way, const Goal &G, uint32_t Root,
+bool Engine::follow(Guide &Way, const Goal &G, uint32_t Root, unsigned Steps,
                     Confirmation &Out) {
   Options Guided = O;
+  Guided.ReplaySteps = Steps;
   Guided.Replay = true;
   Guided.Disjuncts = GuidedDisjuncts;
   Focus &On = everything();
+  Context Start = Roots[Root].Start;
+  Start.For = Mode::Goal;
   Replay R;
   R.Sim = std::make_unique<Simulator>(*TheCode, On.Rel, On.In, *Syms, Guided,
                                       &G, &Way);
-  Context Start = Roots[Root].Start;
-  Start.For = Mode::Goal;
   R.run(Start);
   auto [At, Seen] = R.find(G, /*Unblurred=*/true);
   if (At)
@@ -232,16 +241,34 @@ Verdict Engine::confirm(const Occurrence &Oc,
     return E.Kind == Oc.What.Kind && Accept(E);
   };
   Goal G(*TheCode, Oc.What.Site, IsIt);
-  if (follow(Oc, G, Out))
-    return Verdict::Confirmed;
-  Focus &On = focusOn(TheCode->position(Oc.What.Site).Function);
-  // With joins, which refutes most of what is wrong.
-  Replay &Joined = searchWithJoins(On, Oc.Root);
-  auto [At, E] = Joined.find(G, /*Unblurred=*/false);
-  if (!At)
-    return Joined.Complete ? Verdict::Refuted : Verdict::Undecided;
-  if (follow(Joined, *At, *E, G, Oc.Root, Out))
-    return Verdict::Confirmed;
+  for (bool Relaxed : {false, true})
+    if (follow(Oc, G, Relaxed, Out))
+      return Verdict::Confirmed;
+  // With joins, which refutes most of what is wrong: one search for all that
+  // the function does, and where that is too much to tell apart, one for this.
+  llvm::SmallVector<SiteId, 8> Beside =
+      observedIn(TheCode->position(Oc.What.Site).Function);
+  auto Search = [&](const Replay &In, bool Relaxed) -> std::optional<Verdict> {
+    auto [At, E] = In.find(G, /*Unblurred=*/true);
+    if (!At)
+      std::tie(At, E) = In.find(G, /*Unblurred=*/false);
+    if (!At)
+      return In.Complete ? Verdict::Refuted : Verdict::Undecided;
+    if (follow(In, *At, *E, G, Oc.Root, Relaxed, Out))
+      return Verdict::Confirmed;
+    return std::nullopt;
+  };
+  const Replay &Together = searchWithJoins(focusOn(Beside), Oc.Root);
+  for (bool Relaxed : {false, true})
+    if (auto Known = Search(Together, Relaxed))
+      return *Known;
+  Focus &On = focusOn(Oc.What.Site);
+  if (Beside.size() > 1) {
+    const Replay &Alone = searchWithJoins(On, Oc.Root);
+    for (bool Relaxed : {false, true})
+      if (auto Known = Search(Alone, Relaxed))
+        return *Known;
+  }
   // Another way, then.
   Options Apart = O;
   Apart.Replay = true;
@@ -252,13 +279,10 @@ Verdict Engine::confirm(const Occurrence &Oc,
   Context Start = Roots[Oc.Root].Start;
   Start.For = Mode::Goal;
   Free.run(Start);
-  auto [Other, Seen] = Free.find(G, /*Unblurred=*/true);
-  if (!Other)
-    std::tie(Other, Seen) = Free.find(G, /*Unblurred=*/false);
-  if (!Other)
-    return Free.Complete ? Verdict::Refuted : Verdict::Undecided;
-  return follow(Free, *Other, *Seen, G, Oc.Root, Out) ? Verdict::Confirmed
-                                                      : Verdict::Undecided;
+  for (bool Relaxed : {false, true})
+    if (auto Known = Search(Free, Relaxed))
+      return *Known;
+  return Verdict::Undecided;
 }
 
 void Engine::describe(const Replay &R, const ReplayedContext &In,
@@ -355,9 +379,10 @@ bool Engine::returnsWith(const Simulator &S, const Blame &Wanted,
 /// Runs along the way to the exit, by the return of the function to blame that
 /// is wanted.
 bool Engine::followLeak(Simulator &S, uint32_t Root, uint32_t Exit,
-                        const HeldLock &L, const Blame &Wanted, Leak &Out) {
+                        const HeldLock &L, const Blame &Wanted, bool Relaxed,
+                        Leak &Out) {
   ContextId In = S.run(Roots[Root].Start);
-  Guide Way(S);
+  Guide Way(S, Relaxed);
   Blame First = blame(S, In, Exit, L);
   bool Diverted = Wanted.Exit != First.Exit;
   if (Diverted)
@@ -460,7 +485,8 @@ Leaks Engine::findLeaks(uint32_t Root) {
       Leak Lk;
       if (Reported.count({L.Acquired, B.Return})) {
         Any = true;
-      } else if (followLeak(S, Root, K.Exit, L, B, Lk)) {
+      } else if (followLeak(S, Root, K.Exit, L, B, false, Lk) ||
+                 followLeak(S, Root, K.Exit, L, B, true, Lk)) {
         Reported.insert({L.Acquired, B.Return});
         Out.Found.push_back(std::move(Lk));
         Any = true;
@@ -478,11 +504,17 @@ Leaks Engine::findLeaks(uint32_t Root) {
       }
     return Any;
   };
+  // Of a function whose callers are not known, only what they cannot give back.
+  auto IsNobodyElses = [&](const HeldLock &L) {
+    return !Roots[Root].Orphan ||
+           (L.Handle != NoId &&
+            Syms->localOf(Syms->base(L.Handle)) != ir::None);
+  };
   auto ForEach = [&](const Simulator &S, ContextId In, auto Visit) {
     for (const Case &K : S.result(In).Cases)
       if (!K.Out.Tainted)
         for (const HeldLock &L : K.Out.Held)
-          if (isLeaked(L))
+          if (isLeaked(L) && IsNobodyElses(L))
             Visit(K, L);
   };
   std::map<std::vector<SiteId>, facts::LockClass> Open;

@@ -39,15 +39,14 @@ struct Engine::Replay {
 
 /// What is relevant to a question, and the runs that answer it.
 struct Engine::Focus {
-  uint32_t Function; ///< whose observed calls are as relevant as locks
-  llvm::SmallVector<SiteId, 8> Targets;
+  llvm::SmallVector<SiteId, 8> Targets; ///< calls that are as relevant as locks
   Relevance Rel;
   Inputs In;
   std::map<uint32_t, std::unique_ptr<Replay>> Joined; ///< by root
 
   Focus(const Code &C, Symbols &S, Relevance::Grain G,
-        uint32_t Function = ir::None, llvm::ArrayRef<SiteId> Targets = {})
-      : Function(Function), Targets(Targets), Rel(C, S, G, Targets),
+        llvm::ArrayRef<SiteId> Targets = {})
+      : Targets(Targets), Rel(C, S, G, Targets),
         In(C, Rel, S) {}
 };
 

@@ -38,6 +38,14 @@ llvm::SmallVector<int, 4> engine::writtenArguments(const facts::Routine &R) {
   return Objects;
 }
 
+const facts::Effect *engine::blockEffect(const facts::Routine &R) {
+  for (const facts::Effect &E : R.Effects)
+    if (!E.When && (E.Kind == EffectKind::CopyMemory ||
+                    E.Kind == EffectKind::FillMemory))
+      return &E;
+  return nullptr;
+}
+
 bool engine::neverReturns(const facts::Routine &R) {
   return llvm::any_of(R.Effects, [](const facts::Effect &E) {
     return E.Kind == EffectKind::NoReturn && !E.When;

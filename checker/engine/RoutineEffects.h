@@ -15,6 +15,7 @@
 #define MINIPORT_ENGINE_ROUTINEEFFECTS_H
 
 #include "facts/Facts.h"
+#include "ir/IR.h"
 #include "llvm/ADT/SmallVector.h"
 
 namespace miniport::engine {
@@ -38,6 +39,13 @@ bool isObserved(const facts::Routine &R);
 bool readsLevel(const facts::Routine &R);
 
 /// Does it never return, whatever it is told?
+/// May what a function is handed as this lead it to memory?
+inline bool mayReach(const ir::Value &Arg) {
+  return Arg.Ty.isPtr() && Arg.Kind != ir::ValueKind::Int &&
+         Arg.Kind != ir::ValueKind::Function;
+}
+/// The filling or copying of memory that the routine is for, or null.
+const facts::Effect *blockEffect(const facts::Routine &R);
 bool neverReturns(const facts::Routine &R);
 
 /// Does it run a call-back before it returns?

@@ -408,6 +408,32 @@ void FunctionRun::recordWait(const State &St, const Effect &E,
   });
 }
 
+/// Fills or copies a block of memory.
+void FunctionRun::writeBlock(State &St, const Effect &E,
+                             const ir::Instruction &I, SiteId Site,
+                             const CallInfo &Info) {
+  auto Argument = [&](int Arg) {
+    return Arg < 0 ? NoId : value(St, Code::argument(I, Info, Arg));
+  };
+  auto Constant = [&](ValueId V) {
+    return V == NoId ? std::nullopt : evaluate(S, St.F, V).exact();
+  };
+  ValueId To = Argument(E.DestArg), From = Argument(E.SourceArg);
+  if (To == NoId || S.asInteger(To) || S.asFunction(To))
+    return;
+  uint64_t Bytes = Constant(Argument(E.LengthArg)).value_or(0);
+  // Elements of an array whose index is not known are not told apart.
+  if (Bytes == 0 || Bytes >= 1U << 30 || !S.chain(S.base(To)).HasOffset)
+    return Mem.forgetObject(St, S.base(To), stamp(Site));
+  if (E.Kind == EffectKind::FillMemory &&
+      (E.ValueArg < 0 || Constant(Argument(E.ValueArg)) == uint64_t(0)))
+    return Mem.zero(St, S.base(To), Bytes, stamp(Site));
+  if (E.Kind == EffectKind::CopyMemory && From != NoId && !S.asInteger(From) &&
+      !S.asFunction(From))
+    return Mem.copy(St, S.base(To), S.base(From), Bytes, stamp(Site));
+  Mem.forgetBlock(St, S.base(To), Bytes, stamp(Site));
+}
+
 void FunctionRun::callRoutine(const ir::Instruction &I, SiteId Site, State St,
                               const CallInfo &Info, States &Out) {
   const facts::Routine &Rt = *Info.Routine;
@@ -417,7 +443,12 @@ void FunctionRun::callRoutine(const ir::Instruction &I, SiteId Site, State St,
 
   // What it writes, before what it is known to write.
   unsigned Ordinal = 1;
+  const Effect *Block = blockEffect(Rt);
+  if (Block)
+    writeBlock(St, *Block, I, Site, Info);
   for (int Arg : writtenArguments(Rt)) {
+    if (Block && Arg == Block->DestArg)
+      continue;
     ValueId V = value(St, Code::argument(I, Info, Arg));
     if (V != NoId && !S.asInteger(V) && !S.asFunction(V))
       Mem.forgetObject(St, S.base(V),

@@ -93,7 +93,10 @@ bool sameMemory(const State &A, const State &B);
 /// Loads and stores on a state. One per function being simulated.
 class Memory {
 public:
-  Memory(Symbols &S, const Exposure &E) : S(S), E(E) {}
+  /// Of keys that are not wanted nothing need be known.
+  Memory(Symbols &S, const ir::Function &Fn, const Exposure &E,
+         const llvm::BitVector &Wanted)
+      : S(S), Fn(Fn), E(E), Wanted(Wanted) {}
 
   ValueId load(const State &St, PlaceId P) const;
   /// The places have no bit in common, for sure.
@@ -106,9 +109,17 @@ public:
   void forgetObject(State &St, ChainId C, ValueId Stamp) const;
   void forgetKey(State &St, AliasKey K, ValueId Stamp) const;
   void forgetAll(State &St, ValueId Stamp) const;
+  // Blocks (Blocks.cpp).
+  /// Bytes, from C on, may have changed.
+  void forgetBlock(State &St, ChainId C, uint64_t Bytes, ValueId Stamp) const;
   void zero(State &St, ChainId C, uint64_t Bytes, ValueId Stamp) const;
-  void copy(State &St, ChainId To, ChainId From, uint64_t Bytes,
-            ValueId Stamp) const;
+  void copy(State &St, ChainId To, ChainId From, uint64_t Bytes, ValueId Stamp) const;
+  /// The structure or union at the address, or None.
+  uint32_t recordAt(ChainId C) const;
+  /// The object at the address is a number, and no part of an array.
+  bool isInteger(ChainId C) const;
+  /// A value of the token's acquisition lies at C.
+  bool holdsToken(const State &St, ChainId C, ValueId Token) const;
   /// Keeps the state small: forgets what memory outside holds beyond Most.
   void limit(State &St, size_t Most, ValueId Stamp) const;
   /// A local's life ends.
@@ -125,13 +136,26 @@ private:
   bool isFrozen(ChainId C) const;
   bool isInLarger(const State &St, PlaceId P) const;
   bool mayBeEqual(ValueId BaseA, ValueId BaseB) const;
+  bool isWanted(AliasKey K) const {
+    return K < Wanted.size() && Wanted.test(K);
+  }
   bool isUnder(ChainId C, ChainId Prefix) const;
+  llvm::SmallVector<AliasKey, 16> keysIn(ChainId C, uint64_t Bits) const;
+  llvm::SmallVector<PlaceId, 8> scalarsIn(ChainId C, uint32_t Record) const;
+  void overwrite(State &St, ChainId C, uint64_t Bits, ValueId V,
+                 ValueId Stamp) const;
+  void keepBeside(State &St, PlaceId P, AliasKey K) const;
   ValueId stampOf(const State &St, PlaceId P) const;
   void setStamp(State &St, AliasKey K, ValueId Stamp) const;
   ValueId extract(ValueId V, PlaceId From, PlaceId Piece) const;
 
+  /// An object of unknown size, in bits.
+  static constexpr uint64_t WholeObject = 1ULL << 40;
+
   Symbols &S;
+  const ir::Function &Fn;
   const Exposure &E;
+  const llvm::BitVector &Wanted; ///< by key
 };
 
 } // namespace miniport::engine

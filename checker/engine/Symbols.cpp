@@ -358,6 +358,8 @@ ChainId Symbols::step(ChainId P, StepKind Kind, uint32_t Record, uint32_t Field,
   if (IsInverse)
     return Parent.Parent;
   if (Kind == StepKind::Index) {
+    // An index is the same one whatever type it has gone through.
+    Index = stripCasts(Index);
     if (asInteger(Index) == uint64_t(0))
       return P; // element 0 is at the address itself
     if (Parent.Parent != NoId && Parent.Kind == StepKind::Index &&

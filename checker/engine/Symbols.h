@@ -26,6 +26,7 @@
 #define MINIPORT_ENGINE_SYMBOLS_H
 
 #include "ir/IR.h"
+#include "llvm/ADT/BitVector.h"
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/FunctionExtras.h"
@@ -215,6 +216,11 @@ public:
   }
   bool isLocalKey(AliasKey K) const { return K >= FirstLocalKey; }
   uint32_t numFixedKeys() const { return FirstLocalKey; }
+  /// One object may have several places of the key: its record is a part of
+  /// others.
+  bool mayRecur(AliasKey K) const {
+    return K < FirstScalarKey && Recurring.test(K);
+  }
   /// Every key of the fields inside the record, nested ones included; sorted.
   llvm::ArrayRef<AliasKey> keysOf(uint32_t Record) const;
 
@@ -248,6 +254,7 @@ private:
   std::vector<uint32_t> FirstFieldKey; ///< per record
   std::vector<AliasKey> FieldClass;    ///< after unions are merged
   std::vector<std::vector<AliasKey>> RecordKeys;
+  llvm::BitVector Recurring; ///< by field key
   AliasKey FirstScalarKey = 0, FirstGlobalKey = 0, FirstLocalKey = 0;
 };
 

@@ -71,7 +71,8 @@ ChainId FunctionRun::chain(const State &St, const ir::Place &P) {
     if (Sp.Kind == ir::StepKind::Index) {
       Index = value(St, Sp.Index);
       if (auto E = evaluate(S, St.F, Index).exact())
-        Index = S.integer(*E, S.symbol(Index).Width);
+        Index = S.cast(S.integer(*E, S.symbol(Index).Width), 64,
+                       Sp.Index.Ty.isInt() && Sp.Index.Ty.Signed);
     }
     Ch = S.step(Ch, Sp.Kind, Sp.Record, Sp.Field, Index, Sp.ElementSize);
     if (Ch == NoId)

@@ -7,6 +7,7 @@
 
 #include "intake/Intake.h"
 #include "frontend/Frontend.h"
+#include "intake/WindowsView.h"
 #include "clang/AST/ASTConsumer.h"
 #include "clang/Basic/Diagnostic.h"
 #include "clang/Basic/Stack.h"
@@ -184,7 +185,8 @@ private:
 
 Error Run::openFile() {
   // A file system of its own: the working directory is not the process's.
-  Files = llvm::vfs::createPhysicalFileSystem();
+  Files = llvm::makeIntrusiveRefCnt<WindowsView>(
+      llvm::vfs::createPhysicalFileSystem());
   if (!Command.Directory.empty())
     if (std::error_code EC =
             Files->setCurrentWorkingDirectory(Command.Directory))

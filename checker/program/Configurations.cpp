@@ -125,9 +125,12 @@ bool Configurations::isVirtual(bool &AlsoPhysical) {
                  llvm::any_of(Entries, [](const EntryPoint &E) {
                    return E.Role->Virtual;
                  });
+  // An interrupt routine shows a physical adapter, unless each that is found
+  // says that it is virtual.
+  bool AllSaySo = !Asked.Values.empty() && !hasRoutine("HwStorFindAdapter");
   AlsoPhysical = !Virtual || Asked.Unknown || Asked.Values.count(0) ||
-                 hasRoutine("HwStorInterrupt") ||
-                 hasRoutine("HwMSInterruptRoutine");
+                 (!AllSaySo && (hasRoutine("HwStorInterrupt") ||
+                                hasRoutine("HwMSInterruptRoutine")));
   return Virtual;
 }
 

@@ -311,10 +311,21 @@ void NormalRun::visit(uint32_t F, const Instruction &I) {
         M.Functions[I.Args[0].Index].isAnalyzable() &&
         !U.routine(I.Args[0].Index))
       return join(R, Results[I.Args[0].Index]);
-    return join(R, Value::anything());
+    return join(R, looksForDump(I) ? Value::constant(0) : Value::anything());
   default:
     return join(R, Value::anything());
   }
+}
+
+/// Storport says "dump=1" in the arguments of FindAdapter, and only then.
+bool NormalRun::looksForDump(const Instruction &Call) const {
+  const facts::Routine *R = Call.Args[0].Kind == ValueKind::Function
+                                ? U.routine(Call.Args[0].Index)
+                                : nullptr;
+  return R && Call.Text.contains("\"dump=1\"") &&
+         llvm::any_of(R->Effects, [](const facts::Effect &E) {
+           return E.Kind == facts::EffectKind::Other && E.Name == "finds_text";
+         });
 }
 
 void NormalRun::visit(uint32_t F) {

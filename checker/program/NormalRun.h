@@ -56,6 +56,7 @@ private:
   void findFields(const PointerFlow &Flow, const Writes &W);
   void findLocals();
   bool hasFollowedRecord(uint32_t Record) const;
+  bool looksForDump(const ir::Instruction &Call) const;
   void visit(uint32_t Function);
   void visit(uint32_t Function, const ir::Instruction &I);
   void leave(uint32_t Function, uint32_t Block, const ir::Instruction &End);

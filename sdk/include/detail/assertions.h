@@ -49,7 +49,7 @@
 #define RTL_VERIFYMSG(Message, Condition) ((Condition) ? TRUE : FALSE)
 #define NT_VERIFY(Condition) ((Condition) ? TRUE : FALSE)
 #define NT_VERIFYMSG(Message, Condition) ((Condition) ? TRUE : FALSE)
-#define NT_ANALYSIS_ASSUME(Condition) ((void)0)
+#define NT_ANALYSIS_ASSUME(Condition) __assume(Condition)
 
 #define PAGED_CODE()
 #define PAGED_CODE_LOCKED()

@@ -1,0 +1,1 @@
+#define LIB_SIZE sizeof(HW_INITIALIZATION_DATA)
