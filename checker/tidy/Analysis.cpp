@@ -57,6 +57,7 @@ std::vector<Finding> Analysis::analyse(clang::ASTContext &Context) {
 
 llvm::ArrayRef<Finding> Analysis::findings(clang::ASTContext &Context) {
   if (!Findings) {
+    // Set by the first thing that is kept back, not by the fatal error itself.
     bool Stopped = Context.getDiagnostics().hasFatalErrorOccurred();
     Findings = Stopped ? std::vector<Finding>() : analyse(Context);
   }

@@ -44,9 +44,9 @@ public:
   void watch(clang::Preprocessor &PP);
 
   /// The findings of all enabled checks, in the order of the command's reports;
-  /// from the second call on, without any work. None if a fatal error (a header
-  /// that is not there, too many errors) made Clang stop to say what it could
-  /// not read: any function might be half a function.
+  /// from the second call on, without any work. None if Clang had more to say
+  /// after a fatal error (a header that is not there, too many errors) and kept
+  /// it to itself: any function might be half a function.
   llvm::ArrayRef<Finding> findings(clang::ASTContext &Context);
   /// Where a finding or note of these lies. May be invalid.
   clang::SourceLocation find(const ir::SourceLocation &Where,

@@ -26,8 +26,7 @@ void ErrorPlaces::restore() {
   if (Engine.getClient() != this)
     return;
   bool Owned = OwnedHost != nullptr;
-  OwnedHost.release();
-  Engine.setClient(Host, Owned);
+  Engine.setClient(Owned ? OwnedHost.release() : Host, Owned);
 }
 
 std::vector<SourceLocation> ErrorPlaces::takeSorted() {
@@ -38,7 +37,9 @@ std::vector<SourceLocation> ErrorPlaces::takeSorted() {
 
 void ErrorPlaces::HandleDiagnostic(DiagnosticsEngine::Level Level,
                                    const Diagnostic &Info) {
-  DiagnosticConsumer::HandleDiagnostic(Level, Info); // counts
+  // The class in between forwards, but does not count.
+  // NOLINTNEXTLINE(bugprone-parent-virtual-call)
+  DiagnosticConsumer::HandleDiagnostic(Level, Info);
   ForwardingDiagnosticConsumer::HandleDiagnostic(Level, Info);
   if (Level >= DiagnosticsEngine::Error && Info.hasSourceManager() &&
       Info.getLocation().isValid())

@@ -1,0 +1,5 @@
+#include <string>
+
+namespace clang {
+std::string getClangFullVersion() { return VERSION; }
+} // namespace clang
