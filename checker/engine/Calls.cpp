@@ -127,6 +127,11 @@ void FunctionRun::callOpaque(const ir::Instruction &I, SiteId Site, State &St,
           Touches |= Rel.touchesLocks(Called);
     if (Touches)
       St.P.taint();
+  }
+  bool IsOutside = llvm::all_of(
+      Info.Targets, [&](uint32_t T) { return !C.function(T).HasBody; });
+  if (Info.Kind == CallKind::Unknown &&
+      !(Sim.options().TrustOutside && IsOutside)) {
     forgetReach(I, Site, St);
   } else {
     // It knows no record of the driver, so a pointer to one is only a number

@@ -219,7 +219,7 @@ bool Engine::follow(Guide &Way, const Goal &G, uint32_t Root, unsigned Steps,
                     Confirmation &Out) {
   Options Guided = O;
   Guided.ReplaySteps = Steps;
-  Guided.Replay = true;
+  Guided.Replay = Guided.TrustOutside = true;
   Guided.Disjuncts = GuidedDisjuncts;
   Focus &On = everything();
   Context Start = Roots[Root].Start;
@@ -271,7 +271,7 @@ Verdict Engine::confirm(const Occurrence &Oc,
   }
   // Another way, then.
   Options Apart = O;
-  Apart.Replay = true;
+  Apart.Replay = Apart.TrustOutside = true;
   Apart.Disjuncts = ReplayDisjuncts;
   Replay Free;
   Free.Sim =
@@ -389,7 +389,7 @@ bool Engine::followLeak(Simulator &S, uint32_t Root, uint32_t Exit,
     Way.divert(First.In, First.Exit, Wanted.Exit);
   Way.add(In, Exit);
   Options Guided = O;
-  Guided.Replay = true;
+  Guided.Replay = Guided.TrustOutside = true;
   Guided.Disjuncts = GuidedDisjuncts;
   Focus &On = everything();
   Simulator Along(*TheCode, On.Rel, On.In, *Syms, Guided, nullptr, &Way);
@@ -417,7 +417,7 @@ Engine::Replay &Engine::fineRun(uint32_t Root, bool WithJoins) {
     Fine = std::make_unique<Focus>(*TheCode, *Syms, Relevance::Fine);
   Options As = O;
   if (!WithJoins) {
-    As.Replay = true;
+    As.Replay = As.TrustOutside = true;
     As.Disjuncts = ReplayDisjuncts;
   }
   R = std::make_unique<Replay>();

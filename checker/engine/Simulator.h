@@ -43,6 +43,10 @@ struct Options {
   unsigned ReplaySteps = 60000; ///< for a whole replay
   bool EndAtGoal = false;       ///< as a replay does
   bool Shallow = false; ///< calls may do anything to memory
+  /// Functions of the driver whose source was not given leave its records as
+  /// they are. A path that needs one of them to change what was tested before
+  /// is no path to show.
+  bool TrustOutside = false;
 };
 
 using ContextId = uint32_t;
