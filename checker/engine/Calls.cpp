@@ -257,7 +257,9 @@ void FunctionRun::enter(uint32_t Target, llvm::ArrayRef<ValueId> Args,
     Out.push_back(St);
     return;
   }
-  if (!Effect && Sim.aside() && !Rel.isPredicate(Target))
+  // The search did not trust what is outside.
+  bool IsOpen = Sim.options().TrustOutside && Rel.isUnfollowed(Target);
+  if (!Effect && Sim.aside() && !Rel.isPredicate(Target) && !IsOpen)
     return enterAside(Target, Args, Site, St, Result, Out);
   if (Sim.options().Shallow || Sim.opened(Target) >= C.mostOpen(Target)) {
     // A recursion that changes its context at every level: what it does to

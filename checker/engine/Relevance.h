@@ -65,6 +65,8 @@ public:
   bool handsOn(uint32_t F, uint32_t Param) const {
     return HandedOn[F].test(Param);
   }
+  /// What it calls cannot all be followed, and may write for it.
+  bool isUnfollowed(uint32_t F) const { return Unfollowed.test(F); }
   /// It stores, or returns, what something relevant reads.
   bool hasDataEffect(uint32_t F) const { return DataEffects.test(F); }
 
@@ -107,8 +109,7 @@ private:
   llvm::BitVector Instructions, ObservedCalls; ///< by site
   llvm::BitVector Effects, LockEffects, Releases, Observes, ReadsLevel,
       DataEffects, Results, Predicates; ///< by function
-  /// By function: something that cannot be followed may write for it.
-  llvm::BitVector Unfollowed;
+  llvm::BitVector Unfollowed; ///< by function
   std::vector<uint32_t> Acquired, Released; ///< masks of lock classes
   llvm::BitVector Keys;
   std::vector<llvm::BitVector> Params, Locals, Registers, HandedOn;
