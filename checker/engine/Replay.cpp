@@ -219,7 +219,8 @@ bool Engine::follow(Guide &Way, const Goal &G, uint32_t Root, unsigned Steps,
                     Confirmation &Out) {
   Options Guided = O;
   Guided.ReplaySteps = Steps;
-  Guided.Replay = Guided.TrustOutside = true;
+  Guided.Replay = true;
+  Guided.TrustOutside = O.Partial;
   Guided.Disjuncts = GuidedDisjuncts;
   Focus &On = everything();
   Context Start = Roots[Root].Start;
@@ -271,7 +272,8 @@ Verdict Engine::confirm(const Occurrence &Oc,
   }
   // Another way, then.
   Options Apart = O;
-  Apart.Replay = Apart.TrustOutside = true;
+  Apart.Replay = true;
+  Apart.TrustOutside = O.Partial;
   Apart.Disjuncts = ReplayDisjuncts;
   Replay Free;
   Free.Sim =
@@ -389,7 +391,8 @@ bool Engine::followLeak(Simulator &S, uint32_t Root, uint32_t Exit,
     Way.divert(First.In, First.Exit, Wanted.Exit);
   Way.add(In, Exit);
   Options Guided = O;
-  Guided.Replay = Guided.TrustOutside = true;
+  Guided.Replay = true;
+  Guided.TrustOutside = O.Partial;
   Guided.Disjuncts = GuidedDisjuncts;
   Focus &On = everything();
   Simulator Along(*TheCode, On.Rel, On.In, *Syms, Guided, nullptr, &Way);
@@ -417,7 +420,8 @@ Engine::Replay &Engine::fineRun(uint32_t Root, bool WithJoins) {
     Fine = std::make_unique<Focus>(*TheCode, *Syms, Relevance::Fine);
   Options As = O;
   if (!WithJoins) {
-    As.Replay = As.TrustOutside = true;
+    As.Replay = true;
+    As.TrustOutside = O.Partial;
     As.Disjuncts = ReplayDisjuncts;
   }
   R = std::make_unique<Replay>();

@@ -43,9 +43,12 @@ struct Options {
   unsigned ReplaySteps = 60000; ///< for a whole replay
   bool EndAtGoal = false;       ///< as a replay does
   bool Shallow = false; ///< calls may do anything to memory
-  /// Functions of the driver whose source was not given leave its records as
-  /// they are. A path that needs one of them to change what was tested before
-  /// is no path to show.
+  /// The link unit is a part of a driver, the rest of it was not given: what is
+  /// shown is shown with TrustOutside.
+  bool Partial = false;
+  /// Functions whose source was not given leave the driver's records as they
+  /// are. A path that needs one of them to change what was tested before is no
+  /// path to show: nearly always it did not.
   bool TrustOutside = false;
 };
 

@@ -32,6 +32,7 @@ void Analysis::watch(clang::Preprocessor &PP) {
 
 std::vector<Finding> Analysis::analyse(clang::ASTContext &Context) {
   tool::PipelineOptions PO;
+  PO.Partial = true; // one source is hardly ever a driver
   PO.CheckOptions = Options;
   PO.IsEnabled = [this](const facts::CheckInfo &C) {
     return llvm::is_contained(Checks, &C);

@@ -83,7 +83,9 @@ Error Pipeline::link() {
 void Pipeline::simulate() {
   Stopwatch Watch(Times.Simulate);
   progress("simulating", Options.Commands.size(), Options.Commands.size());
-  Engine = std::make_unique<engine::Engine>(*Unit);
+  engine::Options How;
+  How.Partial = Options.Partial;
+  Engine = std::make_unique<engine::Engine>(*Unit, How);
   Engine->run();
   HowMuch.Roots = Engine->roots().size();
 }

@@ -44,6 +44,7 @@ struct PipelineOptions {
   /// Must outlive the pipeline.
   const facts::RuleBase *Rules = &facts::RuleBase::builtin();
   std::vector<EntryOption> Entries;
+  bool Partial = false; ///< see engine::Options
   std::function<bool(const facts::CheckInfo &)> IsEnabled;
   std::map<std::string, std::string> CheckOptions; ///< "check.Key" -> value
   unsigned Jobs = 1;                               ///< sources read at a time
