@@ -9,7 +9,7 @@ options and flags, and the findings must be equal: place, check, grade, message,
 and the notes of the path. One difference is meant: what stands in the argument of
 a macro is there for clang-tidy, as for Clang, and at the macro for the command; so
 of places in macros only the line is compared. What cannot be compared at all must
-stand in NOT_COMPARED.
+stand in NOT_COMPARED, what the command alone says in COMMAND_ONLY.
 """
 
 import argparse
@@ -27,6 +27,11 @@ NOT_COMPARED = {
     "inline-functions.test": "analyses two sources as one driver",
     "two-sources.test": "analyses two sources as one driver",
 }
+
+# Tests in which the command says more, and how often. To it, a function without a
+# body may write the driver's records; to the plugin, whose one source is a part of
+# the driver, a path that needs that is no path to show (testdata/tidy/one-source.c).
+COMMAND_ONLY = {"calls-keep-fields.c": 1, "frozen.c": 2}
 
 # Words of the command that change nothing of what is found.
 SILENT = ("--strict", "--stats", "--quiet")
@@ -213,6 +218,8 @@ def main():
                     runs += 1
                     total += len(ours)
                     missing, extra = differences(ours, theirs)
+                    if len(missing) == COMMAND_ONLY.get(name, 0):
+                        missing = []
                     for which, list_ in (("command", missing), ("plugin", extra)):
                         for f in list_:
                             wrong.append(
