@@ -96,9 +96,9 @@ void miniport::checkIsrIrql(CheckContext &Ctx) {
       const facts::Routine &Rt = *Ctx.code().call(Site).Routine;
       Finding F =
           Ctx.make(O->Root, Site, Weak ? demoted(Grade) : Grade,
-                   ("'" + Rt.Name +
-                    "' requires IRQL <= " + facts::toString(*Seen.What.Ceiling) +
-                    ", but runs at " + levelName(Seen.What.Irql) + " here")
+                   ("'" + Rt.Name + "' requires IRQL <= " +
+                    facts::toString(*Seen.What.Ceiling) + ", but runs at " +
+                    levelName(Seen.What.Irql) + " here")
                        .str(),
                    Seen.How);
       F.HelpUri = Rt.Source.str();

@@ -145,10 +145,6 @@ void check(CheckContext &Ctx, bool Message) {
 
 } // namespace
 
-void miniport::checkLockUnpaired(CheckContext &Ctx) {
-  check(Ctx, false);
-}
+void miniport::checkLockUnpaired(CheckContext &Ctx) { check(Ctx, false); }
 
-void miniport::checkMsiLockUnpaired(CheckContext &Ctx) {
-  check(Ctx, true);
-}
+void miniport::checkMsiLockUnpaired(CheckContext &Ctx) { check(Ctx, true); }

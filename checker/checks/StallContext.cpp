@@ -175,10 +175,10 @@ void miniport::checkStallContext(CheckContext &Ctx) {
         --Tries;
         continue;
       }
-      std::string Message = "'" + Ctx.code().call(Site).Routine->Name.str() +
-                            "' keeps " + where(R, S) +
-                            (S.Time.Unbounded ? " busy for " : " busy for up to ") +
-                            inWords(S.Time.Microseconds);
+      std::string Message =
+          "'" + Ctx.code().call(Site).Routine->Name.str() + "' keeps " +
+          where(R, S) + (S.Time.Unbounded ? " busy for " : " busy for up to ") +
+          inWords(S.Time.Microseconds);
       if (!S.Time.How.empty())
         Message += " (" + S.Time.How + ")";
       if (S.Time.Unbounded)

@@ -167,8 +167,7 @@ void Memory::copy(State &St, ChainId To, ChainId From, uint64_t Bytes,
   if (Record == ir::None)
     Record = recordAt(To);
   if (Record != ir::None && S.module().Records[Record].Size == Bytes) {
-    auto Targets = scalarsIn(To, Record),
-         Sources = scalarsIn(From, Record);
+    auto Targets = scalarsIn(To, Record), Sources = scalarsIn(From, Record);
     for (size_t I = 0; I != std::min(Targets.size(), Sources.size()); ++I)
       if (S.info(Targets[I]).Bits == S.info(Sources[I]).Bits)
         Parts.push_back({Targets[I], load(St, Sources[I])});

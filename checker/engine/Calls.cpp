@@ -175,8 +175,7 @@ void FunctionRun::callInternal(const ir::Instruction &I, SiteId Site, State St,
     enter(T, Args, Site, St, I.Result, Out);
 }
 
-std::optional<uint64_t> FunctionRun::exactly(const State &St,
-                                             ValueId V) const {
+std::optional<uint64_t> FunctionRun::exactly(const State &St, ValueId V) const {
   return V == NoId ? std::nullopt : evaluate(S, St.F, V).exact();
 }
 
@@ -300,9 +299,10 @@ void FunctionRun::enterAside(uint32_t Target, llvm::ArrayRef<ValueId> Args,
   Others.reset(Known);
   std::vector<Case> Cases(1); // that nothing is known to happen
   if (Aside.relevance().hasDataEffect(Target))
-    Cases = Aside.result(Aside.run(makeContext(Target, Args, St, Mode::Data,
-                                               Aside)))
-                .Cases;
+    Cases =
+        Aside
+            .result(Aside.run(makeContext(Target, Args, St, Mode::Data, Aside)))
+            .Cases;
   // A run with joins did not tell apart what chose between two values.
   auto Doubt = [&](ValueId &V) {
     if (V != NoId && S.anyLeaf(V, [&](ValueId Leaf) {
@@ -363,8 +363,8 @@ ChainId FunctionRun::rebase(ChainId Chain, llvm::ArrayRef<ValueId> Args) {
         const engine::Chain L = S.chain(Link);
         if (L.Kind == ir::StepKind::Index && !S.asInteger(L.Index))
           return NoId;
-        There = S.step(There, L.Kind, L.Record, L.Field, L.Index,
-                       L.ElementSize);
+        There =
+            S.step(There, L.Kind, L.Record, L.Field, L.Index, L.ElementSize);
         if (There == NoId)
           return NoId;
       }
@@ -620,9 +620,8 @@ std::optional<State> FunctionRun::apply(const State &Before, const Case &K,
         Held.push_back(L);
         continue;
       }
-      auto After = llvm::find_if(K.Out.Held, [I = I](const HeldLock &O) {
-        return O.EntryIndex == I;
-      });
+      auto After = llvm::find_if(
+          K.Out.Held, [I = I](const HeldLock &O) { return O.EntryIndex == I; });
       if (After == K.Out.Held.end())
         continue; // released
       HeldLock Kept = L;

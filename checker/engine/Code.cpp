@@ -44,9 +44,9 @@ Code::Code(const LinkUnit &Unit) : Unit(Unit) {
   Flows.resize(M.Functions.size());
   for (uint32_t F = 0; F != M.Functions.size(); ++F)
     if (M.Functions[F].isAnalyzable())
-      Flows[F] = std::make_unique<Flow>(
-          M.Functions[F],
-          [&, F = F](uint32_t B) { return liveSuccessors(F, B); });
+      Flows[F] = std::make_unique<Flow>(M.Functions[F], [&, F = F](uint32_t B) {
+        return liveSuccessors(F, B);
+      });
   for (uint32_t F = 0; F != M.Functions.size(); ++F)
     indexFunction(F);
   GroupSize.resize(M.Functions.size());
@@ -176,8 +176,8 @@ void Code::indexFunction(uint32_t F) {
       llvm::for_each(I.Args, Use);
       if (I.Op == ir::Opcode::Addr)
         Use(I.Where.Base);
-      if (I.Op == ir::Opcode::Store && I.Where.Steps.empty() && Flows[F] && isLive(F, B) &&
-          I.Where.Base.Kind == ir::ValueKind::Local)
+      if (I.Op == ir::Opcode::Store && I.Where.Steps.empty() && Flows[F] &&
+          isLive(F, B) && I.Where.Base.Kind == ir::ValueKind::Local)
         Stores[F][I.Where.Base.Index].push_back(&I);
     }
 }

@@ -148,7 +148,7 @@ private:
   std::vector<std::vector<const ir::Instruction *>> Definitions;
   std::vector<std::vector<llvm::SmallVector<const ir::Instruction *, 2>>>
       Stores;
-  llvm::BitVector NeverReturns; ///< functions
+  llvm::BitVector NeverReturns;  ///< functions
   std::vector<size_t> GroupSize; ///< of the functions that call each other
   std::vector<llvm::BitVector> TimeParams;
   std::vector<Exposure> Exposures;

@@ -16,7 +16,8 @@ using namespace miniport::engine;
 Engine::Engine(const LinkUnit &Unit, Options O) : Unit(Unit), O(O) {
   Syms = std::make_unique<Symbols>(Unit.module());
   TheCode = std::make_unique<Code>(Unit);
-  TheRelevance = std::make_unique<Relevance>(*TheCode, *Syms, Relevance::Coarse);
+  TheRelevance =
+      std::make_unique<Relevance>(*TheCode, *Syms, Relevance::Coarse);
   TheInputs = std::make_unique<Inputs>(*TheCode, *TheRelevance, *Syms);
   Sim = std::make_unique<Simulator>(*TheCode, *TheRelevance, *TheInputs, *Syms,
                                     O);
@@ -179,8 +180,7 @@ void Engine::addOrphans() {
 }
 
 void Engine::collect(uint32_t Index) {
-  std::vector<std::pair<ContextId, unsigned>> Work = {
-      {RootContexts[Index], 0}};
+  std::vector<std::pair<ContextId, unsigned>> Work = {{RootContexts[Index], 0}};
   llvm::DenseSet<ContextId> Seen = {RootContexts[Index]};
   for (size_t N = 0; N != Work.size(); ++N) {
     auto [Id, Depth] = Work[N];

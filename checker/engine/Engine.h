@@ -157,9 +157,8 @@ private:
   Leaks findLeaks(uint32_t Root);
   bool returnsWith(const Simulator &S, const Blame &Wanted,
                    const HeldLock &L) const;
-  bool followLeak(Simulator &S, uint32_t Root, uint32_t Exit,
-                  const HeldLock &L, const Blame &Wanted, bool Relaxed,
-                  Leak &Out);
+  bool followLeak(Simulator &S, uint32_t Root, uint32_t Exit, const HeldLock &L,
+                  const Blame &Wanted, bool Relaxed, Leak &Out);
   Replay &fineRun(uint32_t Root, bool WithJoins);
   void describe(const Replay &R, const ReplayedContext &In, const Event &E,
                 Confirmation &Out) const;

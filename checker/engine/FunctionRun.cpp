@@ -185,8 +185,8 @@ void FunctionRun::exit(State St, ValueId Return) {
   bool Takes = llvm::any_of(St.P.Held, [](const HeldLock &L) {
     return L.EntryIndex == NoId && !L.Maybe;
   });
-  addToPool(Exits[{Class, Takes ? CurrentBlock : ir::None}], std::move(St), C.blockSite(F, 0), Fn.Blocks.size(),
-            false);
+  addToPool(Exits[{Class, Takes ? CurrentBlock : ir::None}], std::move(St),
+            C.blockSite(F, 0), Fn.Blocks.size(), false);
 }
 
 /// Over budget: the function is taken as one that cannot be followed.

@@ -161,10 +161,11 @@ private:
   Memory Mem;
   std::vector<Pool> Pools;
   std::vector<Property> Properties; ///< those that nodes name
-  std::set<uint32_t> Worklist; ///< positions in reverse post-order
+  std::set<uint32_t> Worklist;      ///< positions in reverse post-order
   llvm::BitVector Arrived; ///< blocks with states that were not looked at
   /// By what is known of the return value, so that results which are known to
-  /// differ stay apart, and by the block of the return if it leaves with a lock.
+  /// differ stay apart, and by the block of the return if it leaves with a
+  /// lock.
   std::map<std::pair<uint64_t, uint32_t>, Pool> Exits;
   uint32_t CurrentBlock = 0;
 };

@@ -18,10 +18,11 @@ namespace miniport::engine {
 /// apart is short.
 class Guide {
 public:
-  /// Of a way that the simulation found: its very blocks, or, relaxed, any where
-  /// the search did not tell them apart.
+  /// Of a way that the simulation found: its very blocks, or, relaxed, any
+  /// where the search did not tell them apart.
   Guide(Simulator &Searched, bool Relaxed)
-      : S(Searched), Relaxed(Relaxed), Functions(Searched.code().module().Functions.size()) {}
+      : S(Searched), Relaxed(Relaxed),
+        Functions(Searched.code().module().Functions.size()) {}
 
   /// Adds the way to the node, through the cases of the calls on it, and one
   /// iteration of the loops that it passes.

@@ -27,8 +27,8 @@ ValueId Inputs::loadAtEntry(uint32_t F, const ir::Instruction &Load,
     if (!P.Steps.empty() || !C.isPlain(F, P.Base.Index) ||
         C.stores(F, P.Base.Index).size() != 1)
       return NoId;
-    ValueId V = valueAtEntry(F, C.stores(F, P.Base.Index).front()->Args[0],
-                             Depth + 1);
+    ValueId V =
+        valueAtEntry(F, C.stores(F, P.Base.Index).front()->Args[0], Depth + 1);
     return S.cast(V, widthOf(Load.Ty), false);
   }
   ValueId Base = valueAtEntry(F, P.Base, Depth + 1);

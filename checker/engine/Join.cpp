@@ -353,11 +353,10 @@ void FunctionRun::coalesce(Pool &P, SiteId JoinSite, uint32_t Block,
   for (size_t I = 0; I < P.size(); ++I)
     for (size_t J = I + 1; J < P.size();) {
       // Nothing is concluded from what is tainted.
-      bool Over = !P[I].Done && !P[J].Done &&
-                  sameForMerging(P[I].St.P, P[J].St.P) &&
-                  (P[I].St.P.Tainted ||
-                   (isOverSince(P[I].St, P[J].St, Block, Beside) &&
-                    !remembers(P[I].St, P[J].St)));
+      bool Over =
+          !P[I].Done && !P[J].Done && sameForMerging(P[I].St.P, P[J].St.P) &&
+          (P[I].St.P.Tainted || (isOverSince(P[I].St, P[J].St, Block, Beside) &&
+                                 !remembers(P[I].St, P[J].St)));
       if (Over)
         JoinInto(I, J);
       else
@@ -401,8 +400,8 @@ unsigned FunctionRun::disjuncts() const {
 }
 
 /// Whether a local or a register remembers which way was taken: a flag, a
-/// status, the value of a short circuit. It is a constant in one of the two, and
-/// something else in the other.
+/// status, the value of a short circuit. It is a constant in one of the two,
+/// and something else in the other.
 bool FunctionRun::remembers(const State &A, const State &B) const {
   UseTracking Unused(S, nullptr);
   auto Differ = [&](ValueId X, ValueId Y) {
@@ -491,9 +490,9 @@ bool FunctionRun::addToPool(Pool &P, State St, SiteId JoinSite, uint32_t Block,
       return isOverSince(P[I].St, St, Block, {}) &&
              (BackEdge || !remembers(P[I].St, St));
     });
-  bool Widen = BackEdge && (Sim.options().Replay
-                                ? Full
-                                : AllArrivals > 2 || Over != Alike.end());
+  bool Widen =
+      BackEdge &&
+      (Sim.options().Replay ? Full : AllArrivals > 2 || Over != Alike.end());
   if (!Alike.empty() && (Widen || Over != Alike.end() || Full)) {
     // Of the new state and its alternatives, join the two most alike.
     size_t Best = Over != Alike.end() ? *Over : Alike.front();

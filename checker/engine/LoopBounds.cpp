@@ -102,9 +102,8 @@ private:
     auto Bits = staticValue(C, S, F, V, Params);
     if (!Bits)
       return std::nullopt;
-    return V.Ty.isInt() && V.Ty.Signed
-               ? llvm::SignExtend64(*Bits, V.Ty.Width)
-               : static_cast<int64_t>(*Bits);
+    return V.Ty.isInt() && V.Ty.Signed ? llvm::SignExtend64(*Bits, V.Ty.Width)
+                                       : static_cast<int64_t>(*Bits);
   }
 
   /// How often the test in block At lets stay.
@@ -268,7 +267,8 @@ private:
       return false;
     for (uint32_t B : C.flow(Function).order()) {
       SiteId Site = C.site(Function, B, 0);
-      for (const ir::Instruction &I : C.function(Function).Blocks[B].Instructions) {
+      for (const ir::Instruction &I :
+           C.function(Function).Blocks[B].Instructions) {
         SiteId Here = Site++;
         if (I.Volatile)
           return true;
@@ -288,7 +288,8 @@ private:
   /// A small function that answers from the device and counts nothing.
   Source answer(uint32_t Function) const {
     for (uint32_t B : C.flow(Function).order())
-      for (const ir::Instruction &I : C.function(Function).Blocks[B].Instructions)
+      for (const ir::Instruction &I :
+           C.function(Function).Blocks[B].Instructions)
         if (I.Op == Opcode::Store && I.Where.Base.Kind != ValueKind::Local)
           return Source::Other;
     return readsDevice(Function, 0) ? Source::Device : Source::Other;

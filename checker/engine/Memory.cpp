@@ -315,8 +315,9 @@ void Memory::store(State &St, PlaceId P, ValueId V, ValueId Stamp) const {
     setStamp(St, IP.Key, Stamp);
 }
 
-/// The stamp that a write of P gives its key is for other bases. Other places of
-/// the key in the same object, of which something is known, hold what they did.
+/// The stamp that a write of P gives its key is for other bases. Other places
+/// of the key in the same object, of which something is known, hold what they
+/// did.
 void Memory::keepBeside(State &St, PlaceId P, AliasKey K) const {
   const PlaceInfo IP = S.info(P);
   if (!IP.HasOffset)

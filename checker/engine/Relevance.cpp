@@ -70,8 +70,8 @@ void RelevanceSolver::prepare(llvm::ArrayRef<SiteId> Targets) {
   for (SiteId S : Targets)
     IsTarget.set(S);
   for (llvm::BitVector *B :
-       {&R.Unfollowed, &R.Effects, &R.LockEffects, &R.Releases, &R.Observes, &R.ReadsLevel,
-        &R.DataEffects, &R.Results})
+       {&R.Unfollowed, &R.Effects, &R.LockEffects, &R.Releases, &R.Observes,
+        &R.ReadsLevel, &R.DataEffects, &R.Results})
     B->resize(N);
   R.Acquired.resize(N);
   R.Released.resize(N);
@@ -239,8 +239,8 @@ void RelevanceSolver::inheritEffects() {
         if (!M.Functions[F].isAnalyzable())
           continue;
         for (uint32_t T : R.C.unit().callees(F)) {
-          for (llvm::BitVector *B : {&R.Unfollowed, &R.Effects, &R.LockEffects, &R.Releases,
-                                     &R.Observes, &R.ReadsLevel})
+          for (llvm::BitVector *B : {&R.Unfollowed, &R.Effects, &R.LockEffects,
+                                     &R.Releases, &R.Observes, &R.ReadsLevel})
             Inherit(*B, F, T, Grew);
           uint32_t Acquired = R.Acquired[F], Released = R.Released[F];
           R.Acquired[F] |= R.Acquired[T];
@@ -280,8 +280,7 @@ void RelevanceSolver::finish() {
             R.Read[F].set(K);
         }
         if (R.Instructions.test(Site) && I.Op == Opcode::Copy)
-          if (uint32_t Record = R.C.accessType(F, I).Record;
-              Record != ir::None)
+          if (uint32_t Record = R.C.accessType(F, I).Record; Record != ir::None)
             for (AliasKey K : R.Syms.keysOf(Record))
               R.Read[F].set(K);
         ++Site;

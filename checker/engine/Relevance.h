@@ -29,9 +29,9 @@ class Relevance {
 public:
   /// Coarse: the branches that decide what is stored are not told apart, and a
   /// value that is computed from several things is as good as unknown; two
-  /// tests of what was stored agree all the same. Fine: they are, and it is not.
-  /// Answers: as fine, but only of what interrupt routines return; no locks.
-  /// Everything: all instructions, for a run along one way.
+  /// tests of what was stored agree all the same. Fine: they are, and it is
+  /// not. Answers: as fine, but only of what interrupt routines return; no
+  /// locks. Everything: all instructions, for a run along one way.
   enum Grain : uint8_t { Coarse, Fine, Answers, Everything };
 
   /// Targets: calls that are as relevant as locks.
@@ -108,8 +108,8 @@ private:
   const Symbols &Syms;
   llvm::BitVector Instructions, ObservedCalls; ///< by site
   llvm::BitVector Effects, LockEffects, Releases, Observes, ReadsLevel,
-      DataEffects, Results, Predicates; ///< by function
-  llvm::BitVector Unfollowed; ///< by function
+      DataEffects, Results, Predicates;     ///< by function
+  llvm::BitVector Unfollowed;               ///< by function
   std::vector<uint32_t> Acquired, Released; ///< masks of lock classes
   llvm::BitVector Keys;
   std::vector<llvm::BitVector> Params, Locals, Registers, HandedOn;

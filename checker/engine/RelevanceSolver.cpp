@@ -279,8 +279,7 @@ void RelevanceSolver::useCall(uint32_t F, SiteId Site,
   if (I.Result != ir::None && R.Registers[F].test(I.Result))
     for (uint32_t T : Info.Targets)
       if (M.Functions[T].isAnalyzable() &&
-          (isFine() || R.Predicates.test(T) ||
-           R.Effects.test(T)))
+          (isFine() || R.Predicates.test(T) || R.Effects.test(T)))
         set(R.Results, T);
 }
 
@@ -289,8 +288,7 @@ void RelevanceSolver::useCall(uint32_t F, SiteId Site,
 /// agree is seen without. Bits set and cleared, flags and counters are.
 bool RelevanceSolver::isFollowed(uint32_t F, const ir::Value &V,
                                  unsigned Depth) const {
-  if (isFine() || V.Kind != ValueKind::Register ||
-      R.Registers[F].test(V.Index))
+  if (isFine() || V.Kind != ValueKind::Register || R.Registers[F].test(V.Index))
     return true;
   if (Depth > 4)
     return false;

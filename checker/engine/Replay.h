@@ -21,13 +21,17 @@ struct Engine::ReplayedContext {
   uint32_t Node;
 };
 
+/// Ways kept apart at a block; beyond them they are joined, and what only a
+/// joined state shows is not confirmed.
+constexpr unsigned ReplayDisjuncts = 8, GuidedDisjuncts = 16;
+
 /// One root, simulated for one question.
 struct Engine::Replay {
   std::unique_ptr<Simulator> Sim;
   ContextId Root = 0;
   using Reached = ReplayedContext;
   std::vector<Reached> Contexts; ///< parents come before children
-  bool Complete = true; ///< within its budget everywhere
+  bool Complete = true;          ///< within its budget everywhere
 
   const Reached *find(ContextId Id) const;
   /// The first event that reaches the goal, and its context.
@@ -46,8 +50,7 @@ struct Engine::Focus {
 
   Focus(const Code &C, Symbols &S, Relevance::Grain G,
         llvm::ArrayRef<SiteId> Targets = {})
-      : Targets(Targets), Rel(C, S, G, Targets),
-        In(C, Rel, S) {}
+      : Targets(Targets), Rel(C, S, G, Targets), In(C, Rel, S) {}
 };
 
 } // namespace miniport::engine

@@ -40,8 +40,8 @@ llvm::SmallVector<int, 4> engine::writtenArguments(const facts::Routine &R) {
 
 const facts::Effect *engine::blockEffect(const facts::Routine &R) {
   for (const facts::Effect &E : R.Effects)
-    if (!E.When && (E.Kind == EffectKind::CopyMemory ||
-                    E.Kind == EffectKind::FillMemory))
+    if (!E.When &&
+        (E.Kind == EffectKind::CopyMemory || E.Kind == EffectKind::FillMemory))
       return &E;
   return nullptr;
 }
@@ -59,8 +59,7 @@ bool engine::runsCallback(const facts::Routine &R) {
 }
 
 bool engine::touchesLockState(const facts::Routine &R) {
-  return runsCallback(R) ||
-         llvm::any_of(R.Effects, [](const facts::Effect &E) {
+  return runsCallback(R) || llvm::any_of(R.Effects, [](const facts::Effect &E) {
            switch (E.Kind) {
            case EffectKind::AcquireLock:
            case EffectKind::ReleaseLock:
@@ -136,8 +135,8 @@ bool engine::isRuleArgument(const facts::Routine &R, int Arg) {
     case EffectKind::RaiseIrql:
     case EffectKind::LowerIrql:
     case EffectKind::AssumeLock:
-      return Arg == E.ClassArg || Arg == E.OldIrqlOutArg ||
-             Arg == E.LevelArg || Arg == E.Arg;
+      return Arg == E.ClassArg || Arg == E.OldIrqlOutArg || Arg == E.LevelArg ||
+             Arg == E.Arg;
     case EffectKind::RunCallback:
       return Arg == E.RoutineArg || Arg == E.ContextArg || Arg == 0;
     default:

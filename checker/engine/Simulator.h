@@ -34,15 +34,15 @@ namespace miniport::engine {
 
 struct Options {
   unsigned Disjuncts = 4;
-  unsigned Contexts = 24;  ///< per function
+  unsigned Contexts = 24;      ///< per function
   unsigned StepsOfMany = 1000; ///< what all contexts may cost, if more
-  unsigned InputFacts = 6; ///< heap inputs in a context key
+  unsigned InputFacts = 6;     ///< heap inputs in a context key
   unsigned StepsPerContext = 4000;
   unsigned StepsPerRoot = 0; ///< 0: half the sites of the link unit, plus 4000
   bool Replay = false;
   unsigned ReplaySteps = 60000; ///< for a whole replay
   bool EndAtGoal = false;       ///< as a replay does
-  bool Shallow = false; ///< calls may do anything to memory
+  bool Shallow = false;         ///< calls may do anything to memory
   /// The link unit is a part of a driver, the rest of it was not given: what is
   /// shown is shown with TrustOutside.
   bool Partial = false;

@@ -113,7 +113,8 @@ public:
   /// Bytes, from C on, may have changed.
   void forgetBlock(State &St, ChainId C, uint64_t Bytes, ValueId Stamp) const;
   void zero(State &St, ChainId C, uint64_t Bytes, ValueId Stamp) const;
-  void copy(State &St, ChainId To, ChainId From, uint64_t Bytes, ValueId Stamp) const;
+  void copy(State &St, ChainId To, ChainId From, uint64_t Bytes,
+            ValueId Stamp) const;
   /// The structure or union at the address, or None.
   uint32_t recordAt(ChainId C) const;
   /// The object at the address is a number, and no part of an array.

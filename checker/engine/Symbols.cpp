@@ -122,8 +122,9 @@ ValueId Symbols::unless(ValueId Before, PlaceId P, PlaceId Written,
   S.A = Before;
   S.B = P;
   S.Bits = Written;
-  S.Sites = Chains[Places[P].Where].Sites | Chains[Places[Written].Where].Sites |
-            Old.Sites | Values[Stamp].Sites;
+  S.Sites = Chains[Places[P].Where].Sites |
+            Chains[Places[Written].Where].Sites | Old.Sites |
+            Values[Stamp].Sites;
   return intern(S);
 }
 

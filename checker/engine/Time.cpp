@@ -60,8 +60,8 @@ Duration duration(const Event &What, Factor F) {
   Duration D;
   if (!What.MinAmount)
     return D;
-  double Once = static_cast<double>(*What.MinAmount) *
-                What.Effect->MicrosecondsPerUnit;
+  double Once =
+      static_cast<double>(*What.MinAmount) * What.Effect->MicrosecondsPerUnit;
   D.Microseconds = Once * F.Times;
   D.Unbounded = F.Unbounded;
   D.Poll = F.Poll;
@@ -75,8 +75,8 @@ Duration duration(const Event &What, Factor F) {
 
 Duration engine::stallTime(const Engine &E, LoopBounds &Bounds,
                            const Occurrence &O) {
-  Factor F = around(E, Bounds, E.simulator().result(O.In).Of.Params,
-                    O.What.Site);
+  Factor F =
+      around(E, Bounds, E.simulator().result(O.In).Of.Params, O.What.Site);
   Factor Up = above(E, Bounds, O.Root, O.In);
   F.Times *= Up.Times;
   F.Unbounded |= Up.Unbounded;

@@ -26,7 +26,7 @@ struct Duration {
   double Microseconds = 0;
   bool Unbounded = false;
   bool Poll = false; ///< unbounded, and only the device ends it
-  std::string How; ///< "100 x 5000 us", if there is a product
+  std::string How;   ///< "100 x 5000 us", if there is a product
 };
 
 class LoopBounds {
@@ -36,8 +36,7 @@ public:
   /// entered; nothing if that is not known. Params: what the context knows of
   /// the parameters.
   std::optional<uint64_t> bound(const Symbols &S, uint32_t F, uint32_t Loop,
-                                uint32_t Block,
-                                llvm::ArrayRef<ValueId> Params);
+                                uint32_t Block, llvm::ArrayRef<ValueId> Params);
   /// Whether only what is read from the device ends the loop.
   bool isPoll(uint32_t F, uint32_t Loop);
 

@@ -219,7 +219,7 @@ void FunctionRun::branch(const ir::Instruction &I, SiteId Site, uint32_t Block,
     }
     ValueId V = value(St, I.Args[0]);
     unsigned Width = S.symbol(V).Width;
-      llvm::ConstantRange Rest = llvm::ConstantRange::getFull(Width);
+    llvm::ConstantRange Rest = llvm::ConstantRange::getFull(Width);
     bool Possible = true;
     for (const ir::SwitchCase &K : I.Cases) {
       llvm::APInt Low(Width, static_cast<uint64_t>(K.Low), true),

@@ -93,8 +93,8 @@ void Visit::run() {
   for (uint32_t B : C.flow(F).order()) {
     const auto &Is = C.function(F).Blocks[B].Instructions;
     for (uint32_t N = 0; N != Is.size(); ++N)
-      if (SiteId Site = C.site(F, B, N); Is[N].Op == ir::Opcode::Call &&
-                                         Sim.relevance().isObserved(Site)) {
+      if (SiteId Site = C.site(F, B, N);
+          Is[N].Op == ir::Opcode::Call && Sim.relevance().isObserved(Site)) {
         ++R.Steps;
         call(Is[N], Site);
       }

@@ -8,12 +8,12 @@
 #include "BodyScan.h"
 #include "FunctionLowering.h"
 #include "Unit.h"
+#include "ir/Text.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Lex/Lexer.h"
-#include "ir/Text.h"
-#include "llvm/Support/xxhash.h"
 #include "llvm/Support/thread.h"
+#include "llvm/Support/xxhash.h"
 
 namespace miniport::frontend {
 

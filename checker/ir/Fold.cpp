@@ -12,8 +12,8 @@ using namespace miniport;
 using namespace miniport::ir;
 
 std::optional<uint64_t> ir::fold(BinaryOp Op, uint64_t A, uint64_t B,
-                             unsigned Width, unsigned OperandWidth,
-                             bool Signed) {
+                                 unsigned Width, unsigned OperandWidth,
+                                 bool Signed) {
   int64_t SA = llvm::SignExtend64(A, OperandWidth),
           SB = llvm::SignExtend64(B, OperandWidth);
   switch (Op) {

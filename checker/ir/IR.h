@@ -1,4 +1,5 @@
-//===- IR.h - Driver IR ----------------------------------------------------===//
+//===- IR.h - Driver IR
+//----------------------------------------------------===//
 //
 // Part of miniport-tidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -21,7 +22,8 @@
 //     Msix: u8 @0
 //     Flags: agg 4 FLAGS @4          ; a nested record, at byte 4
 //     Queue: ptr @8 x 4              ; an array of 4
-//     PerPort: u32 @40 bits 3 1      ; a bit-field: unit at byte 40, bit 3, 1 wide
+//     PerPort: u32 @40 bits 3 1      ; a bit-field: unit at byte 40, bit 3, 1
+//     wide
 //   }
 //   union WORD size 4 { ... }
 //   global @Table: agg 16 OPS const internal init { 0: @Sleep, 8: 5 }
@@ -202,8 +204,22 @@ enum class Opcode : uint8_t {
 };
 
 enum class BinaryOp : uint8_t {
-  Add, Sub, Mul, Div, Rem, And, Or, Xor, Shl, Shr, // Shr: by the type's sign
-  Eq, Ne, Lt, Le, Gt, Ge,                          // result u1
+  Add,
+  Sub,
+  Mul,
+  Div,
+  Rem,
+  And,
+  Or,
+  Xor,
+  Shl,
+  Shr, // Shr: by the type's sign
+  Eq,
+  Ne,
+  Lt,
+  Le,
+  Gt,
+  Ge, // result u1
 };
 inline bool isComparison(BinaryOp Op) { return Op >= BinaryOp::Eq; }
 
@@ -237,7 +253,8 @@ struct Instruction {
 
 struct Block {
   llvm::StringRef Name;
-  std::vector<Instruction> Instructions; ///< the last, and only it, ends the block
+  std::vector<Instruction>
+      Instructions; ///< the last, and only it, ends the block
   const Instruction &terminator() const { return Instructions.back(); }
 };
 
@@ -250,9 +267,9 @@ llvm::SmallVector<uint32_t, 4> successors(const Block &B);
 
 struct RecordField {
   llvm::StringRef Name;
-  Type Ty;                 ///< of one element
-  uint64_t Offset = 0;     ///< bytes; of the storage unit for a bit-field
-  uint64_t Count = 1;      ///< array elements; 0: flexible
+  Type Ty;             ///< of one element
+  uint64_t Offset = 0; ///< bytes; of the storage unit for a bit-field
+  uint64_t Count = 1;  ///< array elements; 0: flexible
   uint32_t BitOffset = 0, BitWidth = 0; ///< BitWidth 0: not a bit-field
 };
 
@@ -324,7 +341,8 @@ struct Function {
   bool HasBody = false;
   uint32_t NumRegisters = 0;
   std::vector<Local> Locals;
-  std::vector<Block> Blocks; ///< the first is the entry, and nothing jumps to it
+  std::vector<Block>
+      Blocks; ///< the first is the entry, and nothing jumps to it
   SourceLocation Loc, End;
   uint64_t BodyHash = 0; ///< Inline: equal hashes are one entity
 
@@ -348,7 +366,7 @@ public:
   std::vector<SourceFile> Files;
   std::vector<Record> Records;
   std::vector<Global> Globals;
-  std::vector<Function> Functions; ///< definitions and declarations
+  std::vector<Function> Functions;      ///< definitions and declarations
   std::vector<std::string> Diagnostics; ///< what the front end could not read
 
   /// Keeps a string as long as the module lives.

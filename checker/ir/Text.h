@@ -1,4 +1,5 @@
-//===- Text.h - Driver IR as text ------------------------------------------===//
+//===- Text.h - Driver IR as text
+//------------------------------------------===//
 //
 // Part of miniport-tidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -8,14 +9,16 @@
 // The grammar is shown at the head of IR.h. Details:
 //
 //   Names       identifiers, or "quoted strings" where they are not (escapes:
-//               \\, \" and two hexadecimal digits). '%#N' and '$#N' are parameter
-//               and local number N, where there is no name; '@f#N' is the N-th
-//               further global or function called f.
+//               \\, \" and two hexadecimal digits). '%#N' and '$#N' are
+//               parameter and local number N, where there is no name; '@f#N' is
+//               the N-th further global or function called f.
 //   Types       void u1 u8 s32 u64 f64 ptr, agg BYTES [RECORD].
 //   Integers    TYPE NUMBER ('s32 -1', 'ptr 0'); where an instruction names the
-//               operand type ('ne u8 %1, 0'), the number alone. In an initialiser
-//               a bare number has the type of the field. 0x numbers name bits.
-//   Places      BASE STEPS: '->RECORD.Field', '[VALUE x SIZE]', '^RECORD.Field'.
+//               operand type ('ne u8 %1, 0'), the number alone. In an
+//               initialiser a bare number has the type of the field. 0x numbers
+//               name bits.
+//   Places      BASE STEPS: '->RECORD.Field', '[VALUE x SIZE]',
+//   '^RECORD.Field'.
 //               The base '$x' is the local x itself, '@g' the global g itself.
 //   Binary      %r = add|sub|mul|div|rem|and|or|xor|shl|shr|
 //                    eq|ne|lt|le|gt|ge TYPE A, B
@@ -33,7 +36,8 @@
 //               inline variadic role NAME sal NAME(ARGS) [param N] section NAME
 //               degraded "why" [calls @A, @B] usr "..." source "..." hash N
 //   Globals     attributes after the type: extern (not defined here) const
-//               internal inline usr "..." source "..." init { OFFSET: VALUE, ... }
+//               internal inline usr "..." source "..." init { OFFSET: VALUE,
+//               ... }
 //   Files       'file N "path" [system]', in order, before everything else.
 //   Diagnostics 'diagnostic "text"'
 //   Locations   '!FILE:LINE:COL' or '!FILE:LINE:COL~FILE:LINE:COL' (expansion,
@@ -63,7 +67,8 @@ void print(const Module &M, const Place &P, const Function *F,
            llvm::raw_ostream &OS);
 
 struct ParseOptions {
-  /// Give instructions without a location the line of the text (file 0 is Name).
+  /// Give instructions without a location the line of the text (file 0 is
+  /// Name).
   bool TextLocations = false;
 };
 

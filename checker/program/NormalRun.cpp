@@ -87,8 +87,8 @@ void NormalRun::findFields(const PointerFlow &Flow, const Writes &W) {
     for (const Block &B : M.Functions[F].Blocks)
       for (const Instruction &I : B.Instructions)
         if (I.Op == Opcode::Store && !I.Volatile && !I.Where.Steps.empty())
-          Stored.insert({I.Where.Steps.back().Record,
-                         I.Where.Steps.back().Field});
+          Stored.insert(
+              {I.Where.Steps.back().Record, I.Where.Steps.back().Field});
         else if (I.Op == Opcode::Zero && I.Where.Base)
           for (uint32_t R : Extension)
             for (uint32_t Fd = 0; Fd < M.Records[R].Fields.size(); ++Fd)
@@ -154,7 +154,8 @@ void NormalRun::findLocals() {
 
 NormalRun::Value *NormalRun::cell(uint32_t Function, const Place &P) {
   if (P.Steps.empty()) {
-    if (P.Base.Kind == ValueKind::Local && FollowedLocals[Function][P.Base.Index])
+    if (P.Base.Kind == ValueKind::Local &&
+        FollowedLocals[Function][P.Base.Index])
       return &Locals[Function][P.Base.Index];
     if (P.Base.Kind == ValueKind::Global)
       if (auto It = Globals.find(P.Base.Index); It != Globals.end())
@@ -231,8 +232,8 @@ void NormalRun::reach(uint32_t Function, uint32_t Block) {
 void NormalRun::leave(uint32_t F, uint32_t Block, const Instruction &End) {
   switch (End.Op) {
   case Opcode::Return:
-    join(Results[F], End.Args.empty() ? Value::anything()
-                                      : valueOf(F, End.Args[0]));
+    join(Results[F],
+         End.Args.empty() ? Value::anything() : valueOf(F, End.Args[0]));
     return;
   case Opcode::Branch: {
     Value V = valueOf(F, End.Args[0]);
@@ -351,8 +352,7 @@ void NormalRun::solve() {
   } while (Changed);
 }
 
-std::map<std::pair<uint32_t, uint32_t>, uint64_t>
-NormalRun::constants() const {
+std::map<std::pair<uint32_t, uint32_t>, uint64_t> NormalRun::constants() const {
   std::map<std::pair<uint32_t, uint32_t>, uint64_t> Result;
   for (uint32_t F = 0; F < Registers.size(); ++F)
     for (uint32_t R = 0; R < Registers[F].size(); ++R)

@@ -41,8 +41,12 @@ private:
   /// What a cell can hold: nothing yet, one constant, anything but zero,
   /// anything.
   struct Value {
-    enum KindType : uint8_t { Nothing, Constant, NonZero, Anything } Kind =
-        Nothing;
+    enum KindType : uint8_t {
+      Nothing,
+      Constant,
+      NonZero,
+      Anything
+    } Kind = Nothing;
     uint64_t Bits = 0;
     static Value constant(uint64_t Bits) { return {Constant, Bits}; }
     static Value nonZero() { return {NonZero, 0}; }

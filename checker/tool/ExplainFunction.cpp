@@ -256,8 +256,7 @@ void FunctionReport::print(uint32_t F) {
   OS << '\n';
   printState(F);
   printNeighbours(F);
-  if (ContextsOf[F].empty() && Fn.isAnalyzable() &&
-      E.relevance().observes(F))
+  if (ContextsOf[F].empty() && Fn.isAnalyzable() && E.relevance().observes(F))
     OS << "  not reached from any entry point\n";
   for (auto [I, Id] : llvm::enumerate(ContextsOf[F]))
     printContext(I + 1, Id);

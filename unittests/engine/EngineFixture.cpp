@@ -1,4 +1,5 @@
-//===- EngineFixture.cpp - Running the engine on textual IR ----------------===//
+//===- EngineFixture.cpp - Running the engine on textual IR
+//----------------===//
 //
 // Part of miniport-tidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -81,27 +82,38 @@ std::string Simulated::faults() {
     std::string Line;
     std::string Class = facts::toString(O.What.Class).str();
     switch (O.What.Kind) {
-    case EventKind::Release: Line = "unheld " + Class; break;
-    case EventKind::Relock: Line = "relock " + Class; break;
-    case EventKind::Stall: break;
+    case EventKind::Release:
+      Line = "unheld " + Class;
+      break;
+    case EventKind::Relock:
+      Line = "relock " + Class;
+      break;
+    case EventKind::Stall:
+      break;
     case EventKind::Call: {
       if (!O.What.Ceiling || O.What.Irql.Low <= *O.What.Ceiling)
         continue;
       Line = "ceiling " + C.call(O.What.Site).Routine->Name.str();
       break;
     }
-    default: continue;
+    default:
+      continue;
     }
     Confirmation Seen;
     switch (E->confirm(O, Seen)) {
-    case Verdict::Confirmed: break;
-    case Verdict::Refuted: ++Refuted; continue;
-    case Verdict::Undecided: ++Undecided; continue;
+    case Verdict::Confirmed:
+      break;
+    case Verdict::Refuted:
+      ++Refuted;
+      continue;
+    case Verdict::Undecided:
+      ++Undecided;
+      continue;
     }
     if (O.What.Kind == EventKind::Stall)
-      Line = "stall " + (Seen.What.MinAmount
-                             ? std::to_string(*Seen.What.MinAmount)
-                             : std::string("?"));
+      Line =
+          "stall " + (Seen.What.MinAmount ? std::to_string(*Seen.What.MinAmount)
+                                          : std::string("?"));
     Lines.insert(Line + " in " + In(O.What.Site));
   }
   std::string All;

@@ -1,4 +1,5 @@
-//===- LockWrapperTest.cpp - Lock wrappers of the shapes that drivers have -===//
+//===- LockWrapperTest.cpp - Lock wrappers of the shapes that drivers have
+//-===//
 //
 // Part of miniport-tidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,4 +1,5 @@
-//===- SimulationTest.cpp - The rules of the simulation, one by one --------===//
+//===- SimulationTest.cpp - The rules of the simulation, one by one
+//--------===//
 //
 // Part of miniport-tidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -31,7 +32,8 @@ func @StartIo(%ext: ptr, %srb: ptr) -> u8 role HW_STARTIO {
   local $lock: agg 24 STOR_LOCK_HANDLE
   local $i: u32
   local $flag: u32
-)ir" + Body + "}\n";
+)ir" + Body +
+         "}\n";
 }
 
 TEST(Simulation, TestedTwiceButWrittenBetween) {
@@ -402,8 +404,8 @@ entry:
   ret u8 1
 }
 )ir";
-  EXPECT_EQ("", faultsOf(startIo("entry:\n  call @Free(%ext)\n  ret u8 1\n",
-                                 Free)));
+  EXPECT_EQ(
+      "", faultsOf(startIo("entry:\n  call @Free(%ext)\n  ret u8 1\n", Free)));
 }
 
 TEST(Simulation, LegalInTheDpcButNotInTheInterruptRoutine) {
@@ -436,15 +438,14 @@ entry:
 }
 
 TEST(Simulation, SynchronizedCallbackRunsAtDirql) {
-  EXPECT_EQ("ceiling StorPortFreePool in Work\n",
-            faultsOf(startIo(R"ir(
+  EXPECT_EQ("ceiling StorPortFreePool in Work\n", faultsOf(startIo(R"ir(
 entry:
   %1 = call u8 @StorPortSynchronizeAccess(%ext, @Work, ptr 0)
   %2 = load ptr %ext->EXT.Pool
   %3 = call u32 @StorPortFreePool(%ext, %2)
   ret u8 1
 )ir",
-                             R"ir(
+                                                                   R"ir(
 func @Work(%ext: ptr, %context: ptr) -> u8 {
 entry:
   %3 = load ptr %ext->EXT.Pool
