@@ -67,9 +67,25 @@ Severity demoted(Severity S);
 /// What a finding rests on. Weak: reached only where a port routine failed, by
 /// some call on the way (another way may not be), or in the function itself.
 enum class Evidence { Strong, WeakWay, WeakSite };
-/// How many more ways to a place are tried when the first rests on that.
-constexpr unsigned MoreWays = 2;
 Evidence evidenceOf(const engine::Code &C, const engine::Confirmation &How);
+
+/// Of the ways to one place, tried from the worst on, the finding to report:
+/// where the first rests on weak evidence, some more are tried.
+class BestFinding {
+public:
+  /// Whether a way of that grade could still be the one.
+  bool wants(Severity Grade) const {
+    return !Found || (!Settled && Tries != 0 && Grade > Found->Grade);
+  }
+  /// Of that grade before its evidence was looked at.
+  void offer(Finding F, Evidence Rests);
+  void report(CheckContext &Ctx);
+
+private:
+  std::optional<Finding> Found;
+  bool Settled = false;
+  unsigned Tries = 2;
+};
 
 void checkLockUnpaired(CheckContext &Ctx);
 void checkMsiLockUnpaired(CheckContext &Ctx);

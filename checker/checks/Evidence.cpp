@@ -73,8 +73,10 @@ private:
     if (D->Op != Opcode::Call || D->Args[0].Kind != ir::ValueKind::Function)
       return false;
     const facts::Routine *R = C.unit().routine(D->Args[0].Index);
+    // What goes through a dispatch routine returns a status; of the others some
+    // return a length.
     return R && R->Port == "storport" && R->Result == "ULONG" &&
-           !R->has(facts::EffectKind::RegisterRead);
+           !R->Dispatcher.empty();
   }
 
   /// STOR_STATUS_SUCCESS is zero, every failure is not.
@@ -100,6 +102,24 @@ private:
 };
 
 } // namespace
+
+void BestFinding::offer(Finding F, Evidence Rests) {
+  if (Rests != Evidence::Strong)
+    F.Grade = demoted(F.Grade);
+  if (Found && F.Grade <= Found->Grade) {
+    --Tries;
+    return;
+  }
+  Settled = Rests != Evidence::WeakWay;
+  Found = std::move(F);
+}
+
+void BestFinding::report(CheckContext &Ctx) {
+  if (!Found)
+    return;
+  ++Ctx.count().Confirmed;
+  Ctx.report(std::move(*Found));
+}
 
 Evidence miniport::evidenceOf(const Code &C, const engine::Confirmation &How) {
   for (const engine::Confirmation::Frame &Frame : llvm::reverse(How.Stack))

@@ -70,10 +70,9 @@ void miniport::checkIsrIrql(CheckContext &Ctx) {
     std::set<uint32_t> Entries;
     for (const auto &[Grade, O] : List)
       Entries.insert(E.roots()[O->Root].Start.Function);
-    std::optional<Finding> Best;
-    unsigned Tries = MoreWays + 1;
+    BestFinding Best;
     for (const auto &[Grade, O] : List) {
-      if (Best && (Tries == 0 || Grade <= Best->Grade))
+      if (!Best.wants(Grade))
         break;
       engine::Confirmation Seen;
       engine::Verdict V = E.confirm(
@@ -87,15 +86,9 @@ void miniport::checkIsrIrql(CheckContext &Ctx) {
                                          : Ctx.count().Undecided);
         continue;
       }
-      Evidence Rests = evidenceOf(Ctx.code(), Seen);
-      bool Weak = Rests != Evidence::Strong;
-      if (Best && Weak) {
-        --Tries;
-        continue;
-      }
       const facts::Routine &Rt = *Ctx.code().call(Site).Routine;
       Finding F =
-          Ctx.make(O->Root, Site, Weak ? demoted(Grade) : Grade,
+          Ctx.make(O->Root, Site, Grade,
                    ("'" + Rt.Name + "' requires IRQL <= " +
                     facts::toString(*Seen.What.Ceiling) + ", but runs at " +
                     levelName(Seen.What.Irql) + " here")
@@ -106,13 +99,8 @@ void miniport::checkIsrIrql(CheckContext &Ctx) {
       if (Entries.size() > 1)
         F.Evidence = "reached from " + std::to_string(Entries.size()) +
                      " entry points above that level";
-      Best = std::move(F);
-      if (Rests != Evidence::WeakWay)
-        break;
+      Best.offer(std::move(F), evidenceOf(Ctx.code(), Seen));
     }
-    if (Best) {
-      ++Ctx.count().Confirmed;
-      Ctx.report(std::move(*Best));
-    }
+    Best.report(Ctx);
   }
 }

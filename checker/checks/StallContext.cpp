@@ -142,10 +142,9 @@ void miniport::checkStallContext(CheckContext &Ctx) {
     std::set<uint32_t> Entries;
     for (const Suspect &S : List)
       Entries.insert(E.roots()[S.O->Root].Start.Function);
-    std::optional<Finding> Best;
-    unsigned Tries = MoreWays + 1;
+    BestFinding Best;
     for (Suspect &S : List) {
-      if (Best && (Tries == 0 || S.Grade <= Best->Grade))
+      if (!Best.wants(S.Grade))
         break;
       const engine::Root &R = E.roots()[S.O->Root];
       engine::Confirmation Seen;
@@ -167,14 +166,6 @@ void miniport::checkStallContext(CheckContext &Ctx) {
         continue;
       }
       S.Grade = R.Contested ? Severity::Note : *G;
-      Evidence Rests = evidenceOf(Ctx.code(), Seen);
-      bool Weak = Rests != Evidence::Strong;
-      if (Weak)
-        S.Grade = demoted(S.Grade);
-      if (Best && (Weak || S.Grade <= Best->Grade)) {
-        --Tries;
-        continue;
-      }
       std::string Message =
           "'" + Ctx.code().call(Site).Routine->Name.str() + "' keeps " +
           where(R, S) + (S.Time.Unbounded ? " busy for " : " busy for up to ") +
@@ -189,13 +180,8 @@ void miniport::checkStallContext(CheckContext &Ctx) {
       if (Entries.size() > 1)
         F.Evidence = "also from " + std::to_string(Entries.size() - 1) +
                      " other entry points";
-      Best = std::move(F);
-      if (Rests != Evidence::WeakWay)
-        break;
+      Best.offer(std::move(F), evidenceOf(Ctx.code(), Seen));
     }
-    if (Best) {
-      ++Ctx.count().Confirmed;
-      Ctx.report(std::move(*Best));
-    }
+    Best.report(Ctx);
   }
 }

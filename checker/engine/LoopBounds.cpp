@@ -6,6 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "engine/RoutineEffects.h"
 #include "engine/StaticValue.h"
 #include "engine/Time.h"
 #include "llvm/ADT/DenseSet.h"
@@ -45,9 +46,11 @@ public:
       auto N = fromTest(T.Args[0], StaysIf, B);
       if (!N)
         continue;
-      // What stands before the test runs once more than the test lets pass.
+      // What stands before the test runs once more than the test lets pass; at
+      // the end of the loop that is all of it.
       uint32_t Stay = T.Targets[StaysIf ? 0 : 1];
-      uint64_t Runs = *N + (Fl.dominates(Stay, Block) ? 0 : 1);
+      bool IsBehind = Stay != L.Header && Fl.dominates(Stay, Block);
+      uint64_t Runs = *N + (IsBehind ? 0 : 1);
       if (!Least || Runs < *Least)
         Least = Runs;
     }
@@ -234,8 +237,8 @@ public:
       : C(C), F(F), Fn(C.function(F)), Fl(C.flow(F)), L(L) {}
 
   /// Every way out depends on a value from the device, and on nothing that the
-  /// loop counts. A second way out on memory that the loop does not write is
-  /// none.
+  /// loop counts, in a local, in memory or in a callee. A second way out on
+  /// memory that the loop does not write is none.
   bool isPoll() {
     bool Any = false;
     for (unsigned B : L.Blocks.set_bits()) {
@@ -263,7 +266,7 @@ private:
   }
 
   bool readsDevice(uint32_t Function, unsigned Depth) const {
-    if (Depth > 4 || !C.function(Function).isAnalyzable())
+    if (Depth > MostCalls || !C.function(Function).isAnalyzable())
       return false;
     for (uint32_t B : C.flow(Function).order()) {
       SiteId Site = C.site(Function, B, 0);
@@ -285,14 +288,64 @@ private:
     return false;
   }
 
-  /// A small function that answers from the device and counts nothing.
-  Source answer(uint32_t Function) const {
+  static constexpr unsigned MostCalls = 4; ///< deep; below may be anything
+
+  /// Whether the instruction may change memory that outlives the function.
+  bool writes(const ir::Instruction &I, SiteId Site, unsigned Depth) const {
+    switch (I.Op) {
+    case Opcode::Store:
+    case Opcode::Copy:
+    case Opcode::Zero:
+      return I.Where.Base.Kind != ValueKind::Local;
+    case Opcode::Call:
+      break;
+    default:
+      return false;
+    }
+    const CallInfo &Info = C.call(Site);
+    switch (Info.Kind) {
+    case CallKind::Routine:
+      return !writtenArguments(*Info.Routine).empty();
+    case CallKind::Internal:
+      return llvm::any_of(Info.Targets,
+                          [&](uint32_t T) { return writes(T, Depth + 1); });
+    case CallKind::System:
+      return false; // it knows no record of the driver
+    case CallKind::Unknown:
+      return true;
+    }
+    return true;
+  }
+
+  bool writes(uint32_t Function, unsigned Depth) const {
+    if (Depth > MostCalls || !C.function(Function).isAnalyzable())
+      return true;
     for (uint32_t B : C.flow(Function).order())
-      for (const ir::Instruction &I :
-           C.function(Function).Blocks[B].Instructions)
-        if (I.Op == Opcode::Store && I.Where.Base.Kind != ValueKind::Local)
-          return Source::Other;
-    return readsDevice(Function, 0) ? Source::Device : Source::Other;
+      if (writes(Function, B, Depth))
+        return true;
+    return false;
+  }
+
+  bool writes(uint32_t Function, uint32_t Block, unsigned Depth) const {
+    SiteId Site = C.site(Function, Block, 0);
+    return llvm::any_of(
+        C.function(Function).Blocks[Block].Instructions,
+        [&](const ir::Instruction &I) { return writes(I, Site++, Depth); });
+  }
+
+  /// The loop may write what one of its exits reads from memory.
+  bool loopWrites() {
+    if (!Writes)
+      Writes = llvm::any_of(L.Blocks.set_bits(), [&](unsigned B) {
+        return C.isLive(F, B) && writes(F, B, 0);
+      });
+    return *Writes;
+  }
+
+  /// A function that answers from the device and counts nothing.
+  Source answer(uint32_t Function) const {
+    return !writes(Function, 0) && readsDevice(Function, 0) ? Source::Device
+                                                            : Source::Other;
   }
 
   Source source(const ir::Value &V, unsigned Depth) {
@@ -307,8 +360,9 @@ private:
     case Opcode::Load:
       if (D->Volatile)
         return Source::Device;
-      return D->Where.Base.Kind == ValueKind::Local ? local(*D, Depth)
-                                                    : Source::Fixed;
+      if (D->Where.Base.Kind == ValueKind::Local)
+        return local(*D, Depth);
+      return loopWrites() ? Source::Other : Source::Fixed;
     case Opcode::Call:
       return call(*D);
     case Opcode::Binary:
@@ -361,6 +415,7 @@ private:
   const ir::Function &Fn;
   const Flow &Fl;
   const Loop &L;
+  std::optional<bool> Writes;
   llvm::DenseSet<uint32_t> Seen;
 };
 

@@ -263,7 +263,14 @@ void FunctionRun::release(State &St, const Effect &E, const ir::Instruction &I,
     Which = Find([&](const HeldLock &L) { return SameTerm(L.Key, Key); });
   bool Exact = Which.has_value();
   if (Exact && areDifferent(St, St.P.Held[*Which].Key, Key)) {
-    // The level of one lock, the name of another.
+    // The level of one lock, the name of another. If that is held, too, it is
+    // the one that goes, and the levels go hand over hand.
+    if (auto Named =
+            Find([&](const HeldLock &L) { return SameTerm(L.Key, Key); })) {
+      std::swap(St.P.Held[*Which].Token, St.P.Held[*Named].Token);
+      std::swap(St.P.Held[*Which].Saved, St.P.Held[*Named].Saved);
+      return dropLock(St, *Named, E.RestoresIrql);
+    }
     recordUnheld(St, E, Class, Key, Handle, Site);
     return dropLock(St, *Which, E.RestoresIrql);
   }

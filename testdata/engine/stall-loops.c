@@ -7,7 +7,8 @@
 
 typedef struct _ADAPTER {
   PULONG Status;
-  ULONG Ports, Ready;
+  ULONG Ports, Ready, Retries;
+  LONG Left;
 } ADAPTER;
 
 static BOOLEAN Busy(ADAPTER *Adapter) {
@@ -99,4 +100,66 @@ BOOLEAN StartIo(PVOID Extension, PSCSI_REQUEST_BLOCK Srb) {
   return TRUE;
 }
 
-// CHECK: {{^}}1 error, 4 warnings;
+// Warn: a loop with its test at the end runs once more than the test lets it.
+HW_DPC_ROUTINE AtTheEnd;
+VOID AtTheEnd(PSTOR_DPC Self, PVOID Extension, PVOID A, PVOID B) {
+  ULONG Tries = 0;
+  do {
+    // CHECK-DAG: stall-loops.c:[[#@LINE+1]]:{{[0-9]+}}: warning: 'StorPortStallExecution' keeps 'HwStorDpcRoutine' busy for up to 1 ms (10 x 100 us) [miniport-stall-context]
+    StorPortStallExecution(100);
+  } while (++Tries < 10);
+}
+
+// Quiet: the device is not all that ends these: a counter in memory, one that a
+// callee counts, one in the question itself.
+HW_INTERRUPT InMemory;
+BOOLEAN InMemory(PVOID Extension) {
+  ADAPTER *Adapter = Extension;
+  if (!Busy(Adapter))
+    return FALSE;
+  while (Busy(Adapter) && Adapter->Retries != 0) {
+    StorPortStallExecution(1);
+    Adapter->Retries--;
+  }
+  return TRUE;
+}
+static VOID Count(ADAPTER *Adapter) { Adapter->Retries--; }
+HW_INTERRUPT ByCallee;
+BOOLEAN ByCallee(PVOID Extension) {
+  ADAPTER *Adapter = Extension;
+  if (!Busy(Adapter))
+    return FALSE;
+  while (Busy(Adapter) && Adapter->Retries != 0) {
+    StorPortStallExecution(1);
+    Count(Adapter);
+  }
+  return TRUE;
+}
+static BOOLEAN Again(ADAPTER *Adapter) {
+  if (InterlockedDecrement(&Adapter->Left) < 0)
+    return FALSE;
+  return Busy(Adapter);
+}
+HW_INTERRUPT InQuestion;
+BOOLEAN InQuestion(PVOID Extension) {
+  ADAPTER *Adapter = Extension;
+  if (!Busy(Adapter))
+    return FALSE;
+  while (Again(Adapter))
+    StorPortStallExecution(1);
+  return TRUE;
+}
+
+// Warn: memory that the loop does not write is no bound.
+HW_INTERRUPT NoBound;
+BOOLEAN NoBound(PVOID Extension) {
+  ADAPTER *Adapter = Extension;
+  if (!Busy(Adapter))
+    return FALSE;
+  while (Busy(Adapter) && Adapter->Retries != 0)
+    // CHECK-DAG: stall-loops.c:[[#@LINE+1]]:{{[0-9]+}}: error: 'StorPortStallExecution' keeps 'HwStorInterrupt' busy for 1 us a turn, in a loop without a known bound [miniport-stall-context]
+    StorPortStallExecution(1);
+  return TRUE;
+}
+
+// CHECK: {{^}}2 errors, 5 warnings;

@@ -24,6 +24,29 @@ VOID Dpc(PSTOR_DPC Self, PVOID Extension, PVOID A, PVOID B) {
     StorPortStallExecution(10000);
 }
 
+// A warning: that a routine gives the length of something is no failure.
+HW_TIMER Tick;
+VOID Tick(PVOID Extension) {
+  ULONG Id;
+  if (StorPortGetBusData(Extension, 4, 0, 0, &Id, sizeof(Id)) != 0)
+    // CHECK-DAG: evidence.c:[[#@LINE+1]]:{{[0-9]+}}: warning: 'StorPortStallExecution' keeps 'HwStorTimer' busy for up to 2 ms [miniport-stall-context]
+    StorPortStallExecution(2000);
+}
+
+// A warning: no failure, or after it as before it.
+static VOID After(ADAPTER *Adapter) {
+  ULONG Status =
+      StorPortRequestTimer(Adapter, Adapter->Timer, Later, NULL, 10000, 0);
+  if (Status != STOR_STATUS_SUCCESS)
+    StorPortDebugPrint(1, "no timer");
+  // CHECK-DAG: evidence.c:[[#@LINE+1]]:{{[0-9]+}}: warning: 'StorPortStallExecution' keeps 'HwStorDpcRoutine' busy for up to 3 ms [miniport-stall-context]
+  StorPortStallExecution(3000);
+}
+HW_DPC_ROUTINE Both;
+VOID Both(PSTOR_DPC Self, PVOID Extension, PVOID A, PVOID B) {
+  After((ADAPTER *)Extension);
+}
+
 // A warning, once: the interrupt routine is worse than the DPC.
 static VOID Settle(VOID) {
   // CHECK-DAG: evidence.c:[[#@LINE+1]]:{{[0-9]+}}: warning: 'StorPortStallExecution' keeps 'HwStorInterrupt' busy for up to 90 us [miniport-stall-context]
@@ -45,4 +68,4 @@ BOOLEAN BuildIo(PVOID Extension, PSCSI_REQUEST_BLOCK Srb) {
 
 // OPTION: no findings
 
-// CHECK: {{^}}1 warning, 1 note;
+// CHECK: {{^}}3 warnings, 1 note;
