@@ -112,7 +112,8 @@ void LinkUnitBuilder::findFrozen() {
   std::set<uint32_t> ChangedRecords;
   for (FieldRef F : Changed)
     ChangedRecords.insert(F.Record);
-  for (unsigned G : partlyExposed(M).set_bits())
+  const llvm::BitVector Partly = partlyExposed(M); // outlives the loop
+  for (unsigned G : Partly.set_bits())
     if (holds(M, M.Globals[G].Ty, ChangedRecords))
       ChangedGlobals.set(G);
   // A field that nobody stores is not fixed by initialisation: it belongs to

@@ -8,6 +8,7 @@
 #include "tidy/ErrorPlaces.h"
 #include "clang/Basic/SourceManager.h"
 #include "llvm/ADT/STLExtras.h"
+#include <utility>
 
 namespace miniport::tidy {
 
@@ -22,6 +23,8 @@ ErrorPlaces::ErrorPlaces(DiagnosticsEngine &E)
 ErrorPlaces::~ErrorPlaces() { restore(); }
 
 void ErrorPlaces::restore() {
+  if (!std::exchange(Active, false))
+    return;
   // Somebody may have put another consumer before this one since.
   if (Engine.getClient() != this)
     return;
@@ -51,7 +54,10 @@ void ErrorPlaces::BeginSourceFile(const LangOptions &LO,
                                   const Preprocessor *PP) {
   Host->BeginSourceFile(LO, PP);
 }
-void ErrorPlaces::EndSourceFile() { Host->EndSourceFile(); }
+void ErrorPlaces::EndSourceFile() {
+  Host->EndSourceFile();
+  restore();
+}
 void ErrorPlaces::finish() { Host->finish(); }
 
 } // namespace miniport::tidy

@@ -23,7 +23,7 @@ namespace miniport::tidy {
 
 class ErrorPlaces : public clang::ForwardingDiagnosticConsumer {
 public:
-  /// The engine must outlive this.
+  /// The engine must outlive this, or see the end of the source file before.
   explicit ErrorPlaces(clang::DiagnosticsEngine &Engine);
   ~ErrorPlaces() override;
   ErrorPlaces(const ErrorPlaces &) = delete;
@@ -44,6 +44,7 @@ private:
   void restore();
 
   clang::DiagnosticsEngine &Engine;
+  bool Active = true; ///< until the engine has its consumer back
   clang::DiagnosticConsumer *Host;
   std::unique_ptr<clang::DiagnosticConsumer> OwnedHost; ///< if Engine owned it
   std::vector<clang::SourceLocation> Places;
