@@ -1,5 +1,4 @@
-//===- Check.cpp - What is common to the checks
-//----------------------------===//
+//===- Check.cpp - What is common to the checks ---------------------------===//
 //
 // Part of miniport-tidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,5 +1,4 @@
-//===- IsrIrql.cpp - Calls above the level that a routine allows
-//-----------===//
+//===- IsrIrql.cpp - Calls above the level that a routine allows ----------===//
 //
 // Part of miniport-tidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,5 +1,4 @@
-//===- IsrNeverFalse.cpp - Interrupt routines that never say "not mine"
-//----===//
+//===- IsrNeverFalse.cpp - Interrupt routines that never say "not mine" ---===//
 //
 // Part of miniport-tidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,5 +1,4 @@
-//===- LockUnpaired.cpp - Locks still held, or released unheld
-//-------------===//
+//===- LockUnpaired.cpp - Locks still held, or released unheld ------------===//
 //
 // Part of miniport-tidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

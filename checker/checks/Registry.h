@@ -1,5 +1,4 @@
-//===- Registry.h - Running the checks
-//-------------------------------------===//
+//===- Registry.h - Running the checks ------------------------------------===//
 //
 // Part of miniport-tidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,5 +1,4 @@
-//===- StallContext.cpp - Busy waits too long for where they run
-//-----------===//
+//===- StallContext.cpp - Busy waits too long for where they run ----------===//
 //
 // Part of miniport-tidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,5 +1,4 @@
-//===- Calls.cpp - Calls of the driver's own functions
-//---------------------===//
+//===- Calls.cpp - Calls of the driver's own functions --------------------===//
 //
 // Part of miniport-tidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,5 +1,4 @@
-//===- Code.h - A link unit prepared for simulation
-//------------------------===//
+//===- Code.h - A link unit prepared for simulation -----------------------===//
 //
 // Part of miniport-tidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

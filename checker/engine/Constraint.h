@@ -1,5 +1,4 @@
-//===- Constraint.h - What is known of a value on a path
-//-------------------===//
+//===- Constraint.h - What is known of a value on a path ------------------===//
 //
 // Part of miniport-tidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,5 +1,4 @@
-//===- Engine.cpp - Roots, and what happens below them
-//---------------------===//
+//===- Engine.cpp - Roots, and what happens below them --------------------===//
 //
 // Part of miniport-tidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,5 +1,4 @@
-//===- Engine.h - Simulating a driver from its entry points
-//----------------===//
+//===- Engine.h - Simulating a driver from its entry points ---------------===//
 //
 // Part of miniport-tidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,5 +1,4 @@
-//===- Flow.cpp - Order, loops and control dependence
-//----------------------===//
+//===- Flow.cpp - Order, loops and control dependence ---------------------===//
 //
 // Part of miniport-tidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,5 +1,4 @@
-//===- Flow.h - Order, loops and control dependence of a function
-//----------===//
+//===- Flow.h - Order, loops and control dependence of a function ---------===//
 //
 // Part of miniport-tidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,5 +1,4 @@
-//===- FunctionRun.cpp - The worklist of one context
-//-----------------------===//
+//===- FunctionRun.cpp - The worklist of one context ----------------------===//
 //
 // Part of miniport-tidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,5 +1,4 @@
-//===- Join.cpp - Dropping what is dead, and joining states
-//----------------===//
+//===- Join.cpp - Dropping what is dead, and joining states ---------------===//
 //
 // Part of miniport-tidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

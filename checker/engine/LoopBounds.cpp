@@ -1,5 +1,4 @@
-//===- LoopBounds.cpp - How often a loop runs
-//------------------------------===//
+//===- LoopBounds.cpp - How often a loop runs -----------------------------===//
 //
 // Part of miniport-tidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

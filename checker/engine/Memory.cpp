@@ -1,5 +1,4 @@
-//===- Memory.cpp - Loads and stores on a state
-//----------------------------===//
+//===- Memory.cpp - Loads and stores on a state ---------------------------===//
 //
 // Part of miniport-tidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,5 +1,4 @@
-//===- Replay.cpp - Runs without joins, and paths
-//--------------------------===//
+//===- Replay.cpp - Runs without joins, and paths -------------------------===//
 //
 // Part of miniport-tidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

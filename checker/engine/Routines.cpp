@@ -1,5 +1,4 @@
-//===- Routines.cpp - Calls of routines of the rule base
-//-------------------===//
+//===- Routines.cpp - Calls of routines of the rule base ------------------===//
 //
 // Part of miniport-tidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,5 +1,4 @@
-//===- Simulator.cpp - The tabulation of contexts
-//--------------------------===//
+//===- Simulator.cpp - The tabulation of contexts -------------------------===//
 //
 // Part of miniport-tidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,5 +1,4 @@
-//===- State.h - The abstract state of a simulation
-//------------------------===//
+//===- State.h - The abstract state of a simulation -----------------------===//
 //
 // Part of miniport-tidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

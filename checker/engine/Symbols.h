@@ -1,5 +1,4 @@
-//===- Symbols.h - Symbolic values and places
-//------------------------------===//
+//===- Symbols.h - Symbolic values and places -----------------------------===//
 //
 // Part of miniport-tidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,5 +1,4 @@
-//===- Time.cpp - How long a busy wait can take
-//----------------------------===//
+//===- Time.cpp - How long a busy wait can take ---------------------------===//
 //
 // Part of miniport-tidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

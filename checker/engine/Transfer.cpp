@@ -1,5 +1,4 @@
-//===- Transfer.cpp - What instructions do to a state
-//----------------------===//
+//===- Transfer.cpp - What instructions do to a state ---------------------===//
 //
 // Part of miniport-tidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,5 +1,4 @@
-//===- SourceMap.h - From driver IR back to Clang ----------------*- C++
-//-*-===//
+//===- SourceMap.h - From driver IR back to Clang ---------------*- C++ -*-===//
 //
 // Part of miniport-tidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

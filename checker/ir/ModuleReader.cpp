@@ -1,5 +1,4 @@
-//===- ModuleReader.cpp - Parser of the text form: records, globals, functions
-//===//
+//===- ModuleReader.cpp - Parser of the text form: records, globals, func -===//
 //
 // Part of miniport-tidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,5 +1,4 @@
-//===- Text.h - Driver IR as text
-//------------------------------------------===//
+//===- Text.h - Driver IR as text -----------------------------------------===//
 //
 // Part of miniport-tidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

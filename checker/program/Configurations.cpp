@@ -1,5 +1,4 @@
-//===- Configurations.cpp - The ways Storport can run the driver
-//-----------===//
+//===- Configurations.cpp - The ways Storport can run the driver ----------===//
 //
 // Part of miniport-tidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,5 +1,4 @@
-//===- ConstantTrace.cpp - Which constants a value may be
-//------------------===//
+//===- ConstantTrace.cpp - Which constants a value may be -----------------===//
 //
 // Part of miniport-tidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

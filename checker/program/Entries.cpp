@@ -1,5 +1,4 @@
-//===- Entries.cpp - What the port driver may call
-//-------------------------===//
+//===- Entries.cpp - What the port driver may call ------------------------===//
 //
 // Part of miniport-tidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,5 +1,4 @@
-//===- Frozen.cpp - What initialisation fixes for good
-//---------------------===//
+//===- Frozen.cpp - What initialisation fixes for good --------------------===//
 //
 // Part of miniport-tidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

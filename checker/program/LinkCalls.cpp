@@ -1,5 +1,4 @@
-//===- LinkCalls.cpp - Calls that disagree with the definition
-//-------------===//
+//===- LinkCalls.cpp - Calls that disagree with the definition ------------===//
 //
 // Part of miniport-tidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

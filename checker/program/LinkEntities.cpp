@@ -1,5 +1,4 @@
-//===- LinkEntities.cpp - One definition, many declarations
-//----------------===//
+//===- LinkEntities.cpp - One definition, many declarations ---------------===//
 //
 // Part of miniport-tidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

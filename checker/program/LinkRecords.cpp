@@ -1,5 +1,4 @@
-//===- LinkRecords.cpp - One layout, one record
-//----------------------------===//
+//===- LinkRecords.cpp - One layout, one record ---------------------------===//
 //
 // Part of miniport-tidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,5 +1,4 @@
-//===- PointerFlowConstraints.cpp - What each instruction moves
-//------------===//
+//===- PointerFlowConstraints.cpp - What each instruction moves -----------===//
 //
 // Part of miniport-tidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

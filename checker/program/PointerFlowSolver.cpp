@@ -1,5 +1,4 @@
-//===- PointerFlowSolver.cpp - The least solution
-//--------------------------===//
+//===- PointerFlowSolver.cpp - The least solution -------------------------===//
 //
 // Part of miniport-tidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

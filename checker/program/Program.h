@@ -1,5 +1,4 @@
-//===- Program.h - A link unit: what makes one driver binary
-//---------------===//
+//===- Program.h - A link unit: what makes one driver binary --------------===//
 //
 // Part of miniport-tidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,5 +1,4 @@
-//===- RoutineCall.cpp - Which rule holds for a call
-//-----------------------===//
+//===- RoutineCall.cpp - Which rule holds for a call ----------------------===//
 //
 // Part of miniport-tidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,5 +1,4 @@
-//===- Writes.cpp - What each function stores to
-//---------------------------===//
+//===- Writes.cpp - What each function stores to --------------------------===//
 //
 // Part of miniport-tidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,5 +1,4 @@
-//===- ErrorPlaces.h - Where Clang reports errors ----------------*- C++
-//-*-===//
+//===- ErrorPlaces.h - Where Clang reports errors ---------------*- C++ -*-===//
 //
 // Part of miniport-tidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,5 +1,4 @@
-//===- EngineFixture.cpp - Running the engine on textual IR
-//----------------===//
+//===- EngineFixture.cpp - Running the engine on textual IR ---------------===//
 //
 // Part of miniport-tidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,5 +1,4 @@
-//===- LockWrapperTest.cpp - Lock wrappers of the shapes that drivers have
-//-===//
+//===- LockWrapperTest.cpp - Lock wrappers of the shapes that drivers hav -===//
 //
 // Part of miniport-tidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

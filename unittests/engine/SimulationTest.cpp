@@ -1,5 +1,4 @@
-//===- SimulationTest.cpp - The rules of the simulation, one by one
-//--------===//
+//===- SimulationTest.cpp - The rules of the simulation, one by one -------===//
 //
 // Part of miniport-tidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

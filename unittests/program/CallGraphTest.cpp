@@ -1,5 +1,4 @@
-//===- CallGraphTest.cpp - Callees first
-//-----------------------------------===//
+//===- CallGraphTest.cpp - Callees first ----------------------------------===//
 //
 // Part of miniport-tidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

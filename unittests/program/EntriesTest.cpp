@@ -1,5 +1,4 @@
-//===- EntriesTest.cpp - Every way a driver has to register
-//----------------===//
+//===- EntriesTest.cpp - Every way a driver has to register ---------------===//
 //
 // Part of miniport-tidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

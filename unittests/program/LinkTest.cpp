@@ -1,5 +1,4 @@
-//===- LinkTest.cpp - Many files, one driver
-//-------------------------------===//
+//===- LinkTest.cpp - Many files, one driver ------------------------------===//
 //
 // Part of miniport-tidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,5 +1,4 @@
-//===- PointerFlowTest.cpp - What an indirect call may call
-//----------------===//
+//===- PointerFlowTest.cpp - What an indirect call may call ---------------===//
 //
 // Part of miniport-tidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

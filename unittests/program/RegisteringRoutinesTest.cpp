@@ -1,5 +1,4 @@
-//===- RegisteringRoutinesTest.cpp - Call-backs handed to routines
-//---------===//
+//===- RegisteringRoutinesTest.cpp - Call-backs handed to routines --------===//
 //
 // Part of miniport-tidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
