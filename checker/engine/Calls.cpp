@@ -257,7 +257,8 @@ void FunctionRun::enter(uint32_t Target, llvm::ArrayRef<ValueId> Args,
   }
   // The search did not trust what is outside.
   bool IsOpen = Sim.options().TrustOutside && Rel.isUnfollowed(Target);
-  if (!Effect && Sim.aside() && !Rel.isPredicate(Target) && !IsOpen)
+  if (!Effect && Sim.aside() && !Rel.isPredicate(Target) && !IsOpen &&
+      !Sim.guide()->isOpened(Site))
     return enterAside(Target, Args, Site, St, Result, Out);
   if (Sim.options().Shallow || Sim.opened(Target) >= C.mostOpen(Target)) {
     // A recursion that changes its context at every level: what it does to
@@ -467,9 +468,11 @@ Context FunctionRun::makeContext(uint32_t Target, llvm::ArrayRef<ValueId> Args,
   bool Full = !In.options().Replay && In.isFull(Target);
   for (size_t A = 0; A < Args.size() && A < T.Params.size(); ++A) {
     bool OnlyTime = !Rel.isRelevantParam(Target, A);
-    if (Sim.guide() && Args[A] != NoId && isUnfaithful(Args[A]))
-      Ctx.Unfaithful.push_back(
-          S.param(A, T.Params[A].Ty.Width ? T.Params[A].Ty.Width : 64));
+    if (Sim.guide() && Args[A] != NoId)
+      if (SiteId Call = unfaithfulCall(Args[A]); Call != NoId)
+        Ctx.Unfaithful.push_back(
+            {S.param(A, T.Params[A].Ty.Width ? T.Params[A].Ty.Width : 64),
+             Call});
     if (Args[A] == NoId || (OnlyTime && !(Effect && C.isTimeParam(Target, A))))
       continue;
     unsigned Width = T.Params[A].Ty.Width ? T.Params[A].Ty.Width : 64;
@@ -495,8 +498,9 @@ Context FunctionRun::makeContext(uint32_t Target, llvm::ArrayRef<ValueId> Args,
     ValueId Here = atCall(Input, Args, St);
     if (Here == NoId || S.symbol(Here).Width != S.symbol(Input).Width)
       continue;
-    if (Sim.guide() && isUnfaithful(Here))
-      Ctx.Unfaithful.push_back(Input);
+    if (Sim.guide())
+      if (SiteId Call = unfaithfulCall(Here); Call != NoId)
+        Ctx.Unfaithful.push_back({Input, Call});
     Constraint Known = evaluate(S, St.F, Here);
     if (!In.options().Replay &&
         2 * In.contextsOf(Target) > In.options().Contexts)
@@ -565,8 +569,7 @@ std::optional<State> FunctionRun::apply(const State &Before, const Case &K,
     ValueId H = Here(V);
     if (H == NoId || S.symbol(H).Width != Known.width())
       continue;
-    if (Sim.guide())
-      St.Blurred |= isUnfaithful(H);
+    relyOn(St, H);
     if (!assumeIn(S, St.F, H, Known))
       return std::nullopt;
   }

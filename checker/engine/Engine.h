@@ -15,7 +15,7 @@
 #ifndef MINIPORT_ENGINE_ENGINE_H
 #define MINIPORT_ENGINE_ENGINE_H
 
-#include "engine/Simulator.h"
+#include "engine/Guide.h"
 
 namespace miniport::engine {
 
@@ -95,7 +95,6 @@ struct Leaks {
 };
 
 class Goal;
-class Guide;
 
 class Engine {
 public:
@@ -145,19 +144,21 @@ private:
   llvm::SmallVector<SiteId, 8> observedIn(uint32_t Function) const;
   Focus &everything();
   Replay &searchWithJoins(Focus &On, uint32_t Root);
-  /// Runs along the way to the event; true if it is really reached.
-  bool follow(const Replay &Found, const ReplayedContext &At, const Event &E,
-              const Goal &G, uint32_t Root, bool Relaxed, Confirmation &Out);
-  bool follow(const Occurrence &O, const Goal &G, bool Relaxed,
-              Confirmation &Out);
-  bool follow(Guide &Way, const Goal &G, uint32_t Root, unsigned Steps,
-              Confirmation &Out);
+  /// Runs along the way to the event: is it really reached? Refuted, if no such
+  /// way leads there.
+  Verdict follow(const Replay &Found, const ReplayedContext &At, const Event &E,
+                 const Goal &G, uint32_t Root, Guide::Freedom Allowed,
+                 Confirmation &Out);
+  Verdict follow(const Occurrence &O, const Goal &G, Guide::Freedom Allowed,
+                 Confirmation &Out);
+  Verdict follow(Guide &Way, const Goal &G, uint32_t Root, unsigned Steps,
+                 Confirmation &Out);
   struct Blame;
   Leaks findLeaks(uint32_t Root);
   bool returnsWith(const Simulator &S, const Blame &Wanted,
                    const HeldLock &L) const;
   bool followLeak(Simulator &S, uint32_t Root, uint32_t Exit, const HeldLock &L,
-                  const Blame &Wanted, bool Relaxed, Leak &Out);
+                  const Blame &Wanted, Guide::Freedom Allowed, Leak &Out);
   Replay &fineRun(uint32_t Root, bool WithJoins);
   void describe(const Replay &R, const ReplayedContext &In, const Event &E,
                 Confirmation &Out) const;

@@ -58,7 +58,9 @@ void FunctionRun::run() {
   Arrived.resize(Fn.Blocks.size());
   const bool MayJoin = !Sim.options().Replay && !Rel.isPredicate(F);
   while (!Worklist.empty()) {
-    uint32_t Block = Fl.order()[*Worklist.begin()];
+    // Depth first where one way is enough.
+    uint32_t Position = Sim.guide() ? *Worklist.rbegin() : *Worklist.begin();
+    uint32_t Block = Fl.order()[Position];
     if (MayJoin && Arrived.test(Block) && Pools[Block].size() > 1)
       coalesce(Pools[Block], C.blockSite(F, Block), Block, &Pools[Block]);
     Arrived.reset(Block);
@@ -66,7 +68,7 @@ void FunctionRun::run() {
     auto Next =
         llvm::find_if(Pools[Block], [](const Pooled &P) { return !P.Done; });
     if (Next == Pools[Block].end()) {
-      Worklist.erase(Worklist.begin());
+      Worklist.erase(Position);
       continue;
     }
     if (Sim.exhausted() ||
@@ -141,7 +143,7 @@ bool FunctionRun::loopedTooOften(const State &St, uint32_t Block) const {
 void FunctionRun::flowTo(uint32_t From, uint32_t To, State St) {
   if (For == Mode::Goal && !Sim.goal()->isAhead(F, To))
     return;
-  if (Sim.guide() && !Sim.guide()->allows(F, From, To))
+  if (Sim.guide() && For != Mode::Data && !Sim.guide()->allows(F, From, To))
     return;
   bool BackEdge = Fl.isBackEdge(From, To);
   if (BackEdge) {

@@ -137,7 +137,10 @@ private:
   /// Of values that a closer look at a call would know better. What a decision
   /// about one leads to is not confirmed.
   static constexpr uint32_t UnfaithfulOrdinal = 2000;
-  bool isUnfaithful(ValueId V) const;
+  /// A call, entered aside, that V would have to be asked of; or NoId.
+  SiteId unfaithfulCall(ValueId V) const;
+  /// Of a replay: the state goes on with what V says.
+  void relyOn(State &St, ValueId V);
   /// Properties told apart at a block; beyond them all locks are "maybe".
   static constexpr size_t MaxProperties = 16;
   /// Places of a state; beyond them memory is forgotten.

@@ -19,9 +19,12 @@ static uint32_t cameFrom(const Result &R, uint32_t N) {
 }
 
 bool Guide::allows(uint32_t F, uint32_t From, uint32_t To) const {
+  if (Allowed == Free)
+    return true;
   const ir::Block &B = S.code().function(F).Blocks[From];
   SiteId End = S.code().site(F, From, B.Instructions.size() - 1);
-  return !Functions.test(F) || (Relaxed && !S.relevance().isRelevant(End)) ||
+  return !Functions.test(F) ||
+         (Allowed == Relaxed && !S.relevance().isRelevant(End)) ||
          B.terminator().Op == ir::Opcode::Goto ||
          Steps.contains({{F, From}, To});
 }

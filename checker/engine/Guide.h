@@ -18,10 +18,12 @@ namespace miniport::engine {
 /// apart is short.
 class Guide {
 public:
-  /// Of a way that the simulation found: its very blocks, or, relaxed, any
-  /// where the search did not tell them apart.
-  Guide(Simulator &Searched, bool Relaxed)
-      : S(Searched), Relaxed(Relaxed),
+  /// How closely: the very blocks; any where the search did not tell them
+  /// apart; any.
+  enum Freedom : uint8_t { Strict, Relaxed, Free };
+  /// Of a way that the simulation found.
+  Guide(Simulator &Searched, Freedom Allowed)
+      : S(Searched), Allowed(Allowed),
         Functions(Searched.code().module().Functions.size()) {}
 
   /// Adds the way to the node, through the cases of the calls on it, and one
@@ -34,14 +36,25 @@ public:
   bool allows(uint32_t F, uint32_t From, uint32_t To) const;
   Simulator &searched() const { return S; }
 
+  /// That the call is not entered aside, but followed in every way.
+  /// True if that is new for one of them.
+  bool open(llvm::ArrayRef<SiteId> Calls) {
+    bool Any = false;
+    for (SiteId Call : Calls)
+      Any |= Opened.insert(Call).second;
+    return Any;
+  }
+  bool isOpened(SiteId Call) const { return Opened.contains(Call); }
+
 private:
   struct {
     ContextId In = NoId;
     uint32_t From = NoId, To = NoId;
   } Diversion;
   Simulator &S;
-  const bool Relaxed;
+  const Freedom Allowed;
   llvm::DenseSet<std::pair<uint32_t, uint32_t>> Added, Iterated;
+  llvm::DenseSet<SiteId> Opened;
   llvm::BitVector Functions; ///< of whose steps something is known
   llvm::DenseSet<std::pair<std::pair<uint32_t, uint32_t>, uint32_t>> Steps;
 };

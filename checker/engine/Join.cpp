@@ -472,6 +472,16 @@ bool FunctionRun::addToPool(Pool &P, State St, SiteId JoinSite, uint32_t Block,
     }
   // More are joined when the block is run (coalesce).
   bool Full = Alike.size() >= (Sim.options().Replay ? 1U : 4U) * disjuncts();
+  // One way is enough: others are not joined with it but left out.
+  if (Sim.guide() && Full) {
+    auto Worse = llvm::find_if(
+        Alike, [&](size_t I) { return P[I].St.Blurred && !P[I].Done; });
+    R.OverBudget = true;
+    if (St.Blurred || Worse == Alike.end())
+      return false;
+    P[*Worse] = {std::move(St), false, Arrivals};
+    return true;
+  }
   for (size_t I : Alike)
     if (auto V = differInOneFact(P[I].St, St)) {
       State Either = P[I].St;

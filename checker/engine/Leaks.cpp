@@ -13,6 +13,9 @@
 using namespace miniport;
 using namespace miniport::engine;
 
+/// For the way to the end of the root, around the acquisition.
+static constexpr unsigned LeakSteps = 8000;
+
 static bool isLeaked(const HeldLock &L) {
   return L.EntryIndex == NoId && !L.Maybe && !L.Weak;
 }
@@ -92,10 +95,10 @@ bool Engine::returnsWith(const Simulator &S, const Blame &Wanted,
 /// Runs along the way to the exit, by the return of the function to blame that
 /// is wanted.
 bool Engine::followLeak(Simulator &S, uint32_t Root, uint32_t Exit,
-                        const HeldLock &L, const Blame &Wanted, bool Relaxed,
-                        Leak &Out) {
+                        const HeldLock &L, const Blame &Wanted,
+                        Guide::Freedom Allowed, Leak &Out) {
   ContextId In = S.run(Roots[Root].Start);
-  Guide Way(S, Relaxed);
+  Guide Way(S, Allowed);
   Blame First = blame(S, In, Exit, L);
   bool Diverted = Wanted.Exit != First.Exit;
   if (Diverted)
@@ -103,24 +106,29 @@ bool Engine::followLeak(Simulator &S, uint32_t Root, uint32_t Exit,
   Way.add(In, Exit);
   Options Guided = O;
   Guided.Replay = true;
+  Guided.ReplaySteps = LeakSteps;
   Guided.TrustOutside = O.Partial;
   Guided.Disjuncts = GuidedDisjuncts;
   Focus &On = everything();
-  Simulator Along(*TheCode, On.Rel, On.In, *Syms, Guided, nullptr, &Way);
-  ContextId Id = Along.run(Roots[Root].Start);
-  const Case *K = findLeak(*Syms, Along.result(Id), acquisitionOf(*Syms, L));
-  if (!K || (Diverted && !returnsWith(Along, Wanted, L)))
-    return false;
-  Out.Root = Root;
-  Out.Lock = L;
-  Out.Return = Wanted.Return;
-  Out.Blamed = Wanted.Function;
-  Out.Depth = Wanted.Depth;
-  Out.How.push_back({PathKind::Enter, Roots[Root].Start.Function, NoId, 0});
-  expand(Along, Id, K->Exit, 0, Out.How);
-  Out.How.push_back(
-      {PathKind::Here, Out.Blamed, Out.Return, Out.Depth, false, 0, L.Class});
-  return true;
+  for (unsigned Round = 0;; ++Round) {
+    Simulator Along(*TheCode, On.Rel, On.In, *Syms, Guided, nullptr, &Way);
+    ContextId Id = Along.run(Roots[Root].Start);
+    const Case *K = findLeak(*Syms, Along.result(Id), acquisitionOf(*Syms, L));
+    if (!K && Round != MostOpened && Way.open(Along.doubts()))
+      continue;
+    if (!K || (Diverted && !returnsWith(Along, Wanted, L)))
+      return false;
+    Out.Root = Root;
+    Out.Lock = L;
+    Out.Return = Wanted.Return;
+    Out.Blamed = Wanted.Function;
+    Out.Depth = Wanted.Depth;
+    Out.How.push_back({PathKind::Enter, Roots[Root].Start.Function, NoId, 0});
+    expand(Along, Id, K->Exit, 0, Out.How);
+    Out.How.push_back(
+        {PathKind::Here, Out.Blamed, Out.Return, Out.Depth, false, 0, L.Class});
+    return true;
+  }
 }
 
 Engine::Replay &Engine::fineRun(uint32_t Root, bool WithJoins) {
@@ -160,8 +168,8 @@ Leaks Engine::findLeaks(uint32_t Root) {
       Leak Lk;
       if (Reported.count({L.Acquired, B.Return})) {
         Any = true;
-      } else if (followLeak(S, Root, K.Exit, L, B, false, Lk) ||
-                 followLeak(S, Root, K.Exit, L, B, true, Lk)) {
+      } else if (followLeak(S, Root, K.Exit, L, B, Guide::Strict, Lk) ||
+                 followLeak(S, Root, K.Exit, L, B, Guide::Relaxed, Lk)) {
         Reported.insert({L.Acquired, B.Return});
         Out.Found.push_back(std::move(Lk));
         Any = true;

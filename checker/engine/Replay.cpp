@@ -16,8 +16,8 @@ using namespace miniport;
 using namespace miniport::engine;
 
 static constexpr size_t MostFoci = 8;
-/// For the ways around the first witness: they are many, or few are enough.
-static constexpr unsigned RelaxedSteps = 2000;
+/// Along the first witness and around it: the ways are many, or few are enough.
+static constexpr unsigned FollowSteps = 3000;
 
 const Engine::Replay::Reached *Engine::Replay::find(ContextId Id) const {
   auto It =
@@ -183,10 +183,10 @@ Engine::Replay &Engine::searchWithJoins(Focus &On, uint32_t Root) {
   return *R;
 }
 
-bool Engine::follow(const Replay &Found, const ReplayedContext &Last,
-                    const Event &E, const Goal &G, uint32_t Root, bool Relaxed,
-                    Confirmation &Out) {
-  Guide Way(*Found.Sim, Relaxed);
+Verdict Engine::follow(const Replay &Found, const ReplayedContext &Last,
+                       const Event &E, const Goal &G, uint32_t Root,
+                       Guide::Freedom Allowed, Confirmation &Out) {
+  Guide Way(*Found.Sim, Allowed);
   uint32_t Node = E.Node;
   for (const ReplayedContext *At = &Last; At; At = Found.find(At->Caller)) {
     Way.add(At->Id, Node);
@@ -195,9 +195,9 @@ bool Engine::follow(const Replay &Found, const ReplayedContext &Last,
   return follow(Way, G, Root, O.ReplaySteps, Out);
 }
 
-bool Engine::follow(const Occurrence &Oc, const Goal &G, bool Relaxed,
-                    Confirmation &Out) {
-  Guide Way(*Sim, Relaxed);
+Verdict Engine::follow(const Occurrence &Oc, const Goal &G,
+                       Guide::Freedom Allowed, Confirmation &Out) {
+  Guide Way(*Sim, Allowed);
   uint32_t Node = Oc.What.Node;
   for (ContextId At = Oc.In;;) {
     // What was only visited may be passed in any way.
@@ -208,11 +208,11 @@ bool Engine::follow(const Occurrence &Oc, const Goal &G, bool Relaxed,
       break;
     std::tie(At, Node) = Caller->second;
   }
-  return follow(Way, G, Oc.Root, Relaxed ? RelaxedSteps : O.ReplaySteps, Out);
+  return follow(Way, G, Oc.Root, FollowSteps, Out);
 }
 
-bool Engine::follow(Guide &Way, const Goal &G, uint32_t Root, unsigned Steps,
-                    Confirmation &Out) {
+Verdict Engine::follow(Guide &Way, const Goal &G, uint32_t Root, unsigned Steps,
+                       Confirmation &Out) {
   Options Guided = O;
   Guided.ReplaySteps = Steps;
   Guided.Replay = true;
@@ -221,14 +221,21 @@ bool Engine::follow(Guide &Way, const Goal &G, uint32_t Root, unsigned Steps,
   Focus &On = everything();
   Context Start = Roots[Root].Start;
   Start.For = Mode::Goal;
-  Replay R;
-  R.Sim = std::make_unique<Simulator>(*TheCode, On.Rel, On.In, *Syms, Guided,
-                                      &G, &Way);
-  R.run(Start);
-  auto [At, Seen] = R.find(G, /*Unblurred=*/true);
-  if (At)
-    describe(R, *At, *Seen, Out);
-  return At;
+  for (unsigned Round = 0;; ++Round) {
+    Replay R;
+    R.Sim = std::make_unique<Simulator>(*TheCode, On.Rel, On.In, *Syms, Guided,
+                                        &G, &Way);
+    R.run(Start);
+    auto [At, Seen] = R.find(G, /*Unblurred=*/true);
+    if (At) {
+      describe(R, *At, *Seen, Out);
+      return Verdict::Confirmed;
+    }
+    if (!R.Sim->found())
+      return R.Complete ? Verdict::Refuted : Verdict::Undecided;
+    if (Round == MostOpened || !Way.open(R.Sim->doubts()))
+      return Verdict::Undecided;
+  }
 }
 
 Verdict Engine::confirm(const Occurrence &Oc,
@@ -238,34 +245,33 @@ Verdict Engine::confirm(const Occurrence &Oc,
     return E.Kind == Oc.What.Kind && Accept(E);
   };
   Goal G(*TheCode, Oc.What.Site, IsIt);
-  for (bool Relaxed : {false, true})
-    if (follow(Oc, G, Relaxed, Out))
-      return Verdict::Confirmed;
+  for (Guide::Freedom Allowed : {Guide::Strict, Guide::Relaxed, Guide::Free}) {
+    Verdict V = follow(Oc, G, Allowed, Out);
+    if (V == Verdict::Confirmed ||
+        (V == Verdict::Refuted && Allowed == Guide::Free))
+      return V;
+  }
   // With joins, which refutes most of what is wrong: one search for all that
   // the function does, and where that is too much to tell apart, one for this.
   llvm::SmallVector<SiteId, 8> Beside =
       observedIn(TheCode->position(Oc.What.Site).Function);
-  auto Search = [&](const Replay &In, bool Relaxed) -> std::optional<Verdict> {
+  auto Search = [&](const Replay &In) -> std::optional<Verdict> {
     auto [At, E] = In.find(G, /*Unblurred=*/true);
     if (!At)
       std::tie(At, E) = In.find(G, /*Unblurred=*/false);
     if (!At)
       return In.Complete ? Verdict::Refuted : Verdict::Undecided;
-    if (follow(In, *At, *E, G, Oc.Root, Relaxed, Out))
-      return Verdict::Confirmed;
+    for (Guide::Freedom Allowed : {Guide::Strict, Guide::Relaxed})
+      if (follow(In, *At, *E, G, Oc.Root, Allowed, Out) == Verdict::Confirmed)
+        return Verdict::Confirmed;
     return std::nullopt;
   };
-  const Replay &Together = searchWithJoins(focusOn(Beside), Oc.Root);
-  for (bool Relaxed : {false, true})
-    if (auto Known = Search(Together, Relaxed))
-      return *Known;
+  if (auto Known = Search(searchWithJoins(focusOn(Beside), Oc.Root)))
+    return *Known;
   Focus &On = focusOn(Oc.What.Site);
-  if (Beside.size() > 1) {
-    const Replay &Alone = searchWithJoins(On, Oc.Root);
-    for (bool Relaxed : {false, true})
-      if (auto Known = Search(Alone, Relaxed))
-        return *Known;
-  }
+  if (Beside.size() > 1)
+    if (auto Known = Search(searchWithJoins(On, Oc.Root)))
+      return *Known;
   // Another way, then.
   Options Apart = O;
   Apart.Replay = true;
@@ -277,10 +283,7 @@ Verdict Engine::confirm(const Occurrence &Oc,
   Context Start = Roots[Oc.Root].Start;
   Start.For = Mode::Goal;
   Free.run(Start);
-  for (bool Relaxed : {false, true})
-    if (auto Known = Search(Free, Relaxed))
-      return *Known;
-  return Verdict::Undecided;
+  return Search(Free).value_or(Verdict::Undecided);
 }
 
 void Engine::describe(const Replay &R, const ReplayedContext &In,

@@ -24,6 +24,10 @@ struct Engine::ReplayedContext {
 /// joined state shows is not confirmed.
 constexpr unsigned ReplayDisjuncts = 8, GuidedDisjuncts = 16;
 
+/// How often a run along one way is tried again with more of the calls beside
+/// it followed.
+constexpr unsigned MostOpened = 6;
+
 /// One root, simulated for one question.
 struct Engine::Replay {
   std::unique_ptr<Simulator> Sim;

@@ -27,6 +27,7 @@
 
 #include "engine/Inputs.h"
 #include "engine/State.h"
+#include "llvm/ADT/SetVector.h"
 #include <map>
 
 namespace miniport::engine {
@@ -68,8 +69,9 @@ struct Context {
   Facts Inputs;
   /// What a parameter is known to be exactly (a constant, an address), or NoId.
   std::vector<ValueId> Params;
-  /// Entry values that a closer look at some call before would know better.
-  llvm::SmallVector<ValueId, 2> Unfaithful;
+  /// Entry values that a closer look at some call before would know better,
+  /// with that call.
+  llvm::SmallVector<std::pair<ValueId, SiteId>, 2> Unfaithful;
 };
 
 /// What a call may come to.
@@ -196,6 +198,9 @@ public:
   Simulator *aside() const;
   /// The goal was reached, if only in a state that is joined from several.
   bool found() const { return Found || FoundBlurred; }
+  /// Of a replay: calls that should have been followed more closely.
+  void noteDoubt(SiteId Call) { Doubts.insert(Call); }
+  llvm::ArrayRef<SiteId> doubts() const { return Doubts.getArrayRef(); }
   void setFound(bool Blurred) { (Blurred ? FoundBlurred : Found) = true; }
   /// The function went over its budget before, or the link unit did.
   bool isGivenUp(uint32_t F) const {
@@ -204,6 +209,7 @@ public:
   }
   /// The next root has a budget of its own.
   void beginRoot() { RootSteps = Steps; }
+  uint64_t steps() const { return Steps; }
   void giveUp(uint32_t F) { GivenUp.set(F); }
   /// Something went over budget.
   bool gaveUp() const { return GaveUp; }
@@ -224,6 +230,7 @@ private:
   bool serves(const Result &Res, const Context &C) const;
   /// By function and property.
   std::map<std::vector<uint64_t>, llvm::SmallVector<ContextId, 2>> Index;
+  llvm::SetVector<SiteId> Doubts;
   std::vector<unsigned> PerFunction, Open, StepsOf;
   llvm::BitVector GivenUp;
   uint64_t Steps = 0, RootSteps = 0, Round = 0;

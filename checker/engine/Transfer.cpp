@@ -87,18 +87,31 @@ ValueId FunctionRun::makeFresh(State &St, SiteId Site, unsigned Width,
   return S.fresh(Site, Width, Ordinal);
 }
 
-bool FunctionRun::isUnfaithful(ValueId V) const {
-  return S.anyLeaf(V, [&](ValueId Leaf) {
-    if (llvm::is_contained(R.Of.Unfaithful, Leaf))
-      return true;
+SiteId FunctionRun::unfaithfulCall(ValueId V) const {
+  SiteId Call = NoId;
+  S.anyLeaf(V, [&](ValueId Leaf) {
+    for (const auto &[Entry, Site] : R.Of.Unfaithful)
+      if (Entry == Leaf)
+        Call = Site;
     const Symbol &From = S.symbol(S.origin(Leaf));
-    return From.Kind == SymbolKind::Fresh && From.A == UnfaithfulOrdinal;
+    if (From.Kind == SymbolKind::Fresh && From.A == UnfaithfulOrdinal)
+      Call = From.Site;
+    return Call != NoId;
   });
+  return Call;
+}
+
+void FunctionRun::relyOn(State &St, ValueId V) {
+  if (!Sim.guide() || St.Blurred)
+    return;
+  if (SiteId Call = unfaithfulCall(V); Call != NoId) {
+    St.Blurred = true;
+    Sim.noteDoubt(Call);
+  }
 }
 
 bool FunctionRun::assumeHere(State &St, ValueId V, bool NonZero) {
-  if (Sim.guide())
-    St.Blurred |= isUnfaithful(V);
+  relyOn(St, V);
   return assume(S, St.F, V, NonZero);
 }
 
