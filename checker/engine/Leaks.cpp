@@ -13,8 +13,8 @@
 using namespace miniport;
 using namespace miniport::engine;
 
-/// For the way to the end of the root, around the acquisition.
-static constexpr unsigned LeakSteps = 8000;
+/// For the ways around the first witness.
+static constexpr unsigned AroundSteps = 8000;
 
 static bool isLeaked(const HeldLock &L) {
   return L.EntryIndex == NoId && !L.Maybe && !L.Weak;
@@ -106,7 +106,8 @@ bool Engine::followLeak(Simulator &S, uint32_t Root, uint32_t Exit,
   Way.add(In, Exit);
   Options Guided = O;
   Guided.Replay = true;
-  Guided.ReplaySteps = LeakSteps;
+  if (Allowed != Guide::Strict)
+    Guided.ReplaySteps = AroundSteps;
   Guided.TrustOutside = O.Partial;
   Guided.Disjuncts = GuidedDisjuncts;
   Focus &On = everything();
