@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "engine/Engine.h"
+#include "engine/EntryFacts.h"
 #include "engine/Replay.h"
 #include "llvm/ADT/STLExtras.h"
 
@@ -206,12 +207,31 @@ Engine::usesOf(uint32_t Root, ContextId In) const {
   return It->second;
 }
 
+/// In the order in which Storport calls them, so far as it is known.
+void Engine::simulateRoots() {
+  RootContexts.resize(Roots.size());
+  EntryFacts Facts(Unit, *Syms);
+  for (EntryFacts::Phase P :
+       {EntryFacts::FindAdapter, EntryFacts::Initialize,
+        EntryFacts::PassiveInitialize, EntryFacts::RunTime}) {
+    for (auto [Index, R] : llvm::enumerate(Roots)) {
+      if ((R.Entry ? EntryFacts::phaseOf(Unit, *R.Entry)
+                   : EntryFacts::RunTime) != P)
+        continue;
+      if (R.Entry && !O.Partial)
+        Facts.addTo(R.Start, *R.Entry);
+      Sim->beginRoot();
+      RootContexts[Index] = Sim->run(R.Start);
+      if (P != EntryFacts::RunTime && !R.Dump)
+        Facts.learn(*R.Entry, Sim->result(RootContexts[Index]));
+    }
+    Facts.endPhase(P);
+  }
+}
+
 void Engine::run() {
   makeRoots();
-  for (const Root &R : Roots) {
-    Sim->beginRoot();
-    RootContexts.push_back(Sim->run(R.Start));
-  }
+  simulateRoots();
   Uses.resize(Roots.size());
   FirstUse.resize(Roots.size());
   for (uint32_t I = 0; I != Roots.size(); ++I)

@@ -137,6 +137,7 @@ private:
   struct ReplayedContext;
   struct Focus;
   void makeRoots();
+  void simulateRoots();
   void addRoot(const EntryPoint &E, const facts::RoleCase *Case);
   void addOrphans();
   void collect(uint32_t Root);

@@ -98,6 +98,11 @@ void Relevance::computeLiveness() {
                        {llvm::BitVector(NumKeys),
                         llvm::BitVector(M.Functions[F].Locals.size()),
                         llvm::BitVector(M.Functions[F].NumRegisters)});
+  for (const EntryPoint &E : C.unit().entries())
+    if (C.unit().isInitialisationRole(*E.Role))
+      for (const ExtensionField &Path : C.unit().fixedFields())
+        LiveOut[E.Function].set(
+            Syms.fieldKey(Path.back().Record, Path.back().Field));
   llvm::BitVector Dirty(N, true);
   while (Dirty.any()) {
     std::vector<llvm::BitVector> AtCalls(N, llvm::BitVector(NumKeys));

@@ -104,6 +104,14 @@ void RelevanceSolver::prepare(llvm::ArrayRef<SiteId> Targets) {
             Grew |= handOn(F);
       }
   findPredicates();
+  // What initialisation leaves in the extension, when it succeeds.
+  if (Grain == Relevance::Coarse)
+    for (const ExtensionField &Path : R.C.unit().fixedFields())
+      R.Keys.set(R.Syms.fieldKey(Path.back().Record, Path.back().Field));
+  for (const EntryPoint &E : R.C.unit().entries())
+    if (M.Functions[E.Function].isAnalyzable() &&
+        R.C.unit().isInitialisationRole(*E.Role))
+      R.Results.set(E.Function);
   // What an interrupt routine answers is a rule of its own.
   for (const EntryPoint &E : R.C.unit().entries())
     if (E.Role->ReturnDuty == "claims-interrupt" &&

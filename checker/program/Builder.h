@@ -57,7 +57,7 @@ private:
   void findConfigurations();
   // Program.cpp
   bool isWhole() const;
-  void followNormalRun();
+  bool followNormalRun();
 
   LinkUnit &U;
   const ir::Module &M;

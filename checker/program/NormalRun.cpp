@@ -10,6 +10,7 @@
 #include "program/Builder.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/MathExtras.h"
+#include <functional>
 
 using namespace miniport;
 using namespace miniport::ir;
@@ -42,7 +43,8 @@ NormalRun::NormalRun(const LinkUnit &U, const PointerFlow &Flow,
               .ends_with("DeviceExtension"))
         if (uint32_t Place = Flow.outsideParam(E.Function, P); Place != None)
           for (uint32_t R : Flow.recordsAt(Place))
-            Extension.insert(R);
+            Top.insert(R);
+  Extension = Top;
   findExtension();
   findFields(Flow, W);
   findLocals();
@@ -71,15 +73,47 @@ void NormalRun::findExtension() {
         Work.push_back(F.Ty.Record);
 }
 
+bool NormalRun::isNeverStored(FieldRef F, const Writes &W) const {
+  if (W.changedOutside().count(F))
+    return false;
+  for (uint32_t Fn = 0; Fn < M.Functions.size(); ++Fn)
+    if (W.of(Fn).writes(W.numberOf(F)))
+      return false;
+  return true;
+}
+
+std::vector<ExtensionField> NormalRun::fixedFields() const {
+  std::vector<ExtensionField> Result;
+  ExtensionField Path;
+  std::function<void(uint32_t)> Visit = [&](uint32_t R) {
+    for (uint32_t F = 0; F < M.Records[R].Fields.size(); ++F) {
+      const RecordField &Field = M.Records[R].Fields[F];
+      Path.push_back({R, F});
+      if (Fields.count({R, F}) || NeverStored.count({R, F}))
+        Result.push_back(Path);
+      else if (Field.Ty.Record != None && Field.Count == 1 &&
+               Extension.count(Field.Ty.Record) && !Top.count(Field.Ty.Record))
+        Visit(Field.Ty.Record);
+      Path.pop_back();
+    }
+  };
+  for (uint32_t R : Top)
+    Visit(R);
+  return Result;
+}
+
 void NormalRun::findFields(const PointerFlow &Flow, const Writes &W) {
   std::set<FieldRef> Candidates;
   for (uint32_t R : Extension)
     if (!M.Records[R].IsUnion)
       for (uint32_t F = 0; F < M.Records[R].Fields.size(); ++F) {
         const RecordField &Field = M.Records[R].Fields[F];
-        if (Field.Ty.Width && Field.Count == 1 && U.isFrozen({R, F}) &&
-            !U.isExposed({R, F}))
+        if (!Field.Ty.Width || Field.Count != 1 || U.isExposed({R, F}))
+          continue;
+        if (U.isFrozen({R, F}))
           Candidates.insert({R, F});
+        else if (isNeverStored({R, F}, W))
+          NeverStored.insert({R, F});
       }
   // Written otherwise than by a store: not followed.
   for (uint32_t F = 0; F < M.Functions.size(); ++F) {

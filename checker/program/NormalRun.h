@@ -34,6 +34,8 @@ public:
   NormalRun(const LinkUnit &U, const PointerFlow &Flow, const Writes &W);
   void solve();
 
+  /// See LinkUnit::fixedFields; known before solve().
+  std::vector<ExtensionField> fixedFields() const;
   const std::vector<llvm::BitVector> &running() const { return Running; }
   std::map<std::pair<uint32_t, uint32_t>, uint64_t> constants() const;
 
@@ -59,7 +61,7 @@ private:
   void findExtension();
   void findFields(const PointerFlow &Flow, const Writes &W);
   void findLocals();
-  bool hasFollowedRecord(uint32_t Record) const;
+  bool isNeverStored(FieldRef F, const Writes &W) const;
   bool looksForDump(const ir::Instruction &Call) const;
   void visit(uint32_t Function);
   void visit(uint32_t Function, const ir::Instruction &I);
@@ -80,7 +82,9 @@ private:
   std::vector<Value> Results;
   std::map<FieldRef, Value> Fields;
   std::map<uint32_t, Value> Globals;
-  std::set<uint32_t> Extension; ///< records of the device extension
+  std::set<uint32_t> Top;       ///< records that the device extension is
+  std::set<uint32_t> Extension; ///< and those that lie in it
+  std::set<FieldRef> NeverStored; ///< scalars of these
   bool Changed = false;
 };
 

@@ -33,8 +33,7 @@ llvm::Error LinkUnitBuilder::run(llvm::ArrayRef<EntryOption> Options) {
   findComponents();
   findFrozen();
   findConfigurations();
-  if (isWhole()) {
-    followNormalRun();
+  if (followNormalRun()) {
     buildCallGraph(); // without the calls that only a dump makes
     findComponents();
   }
@@ -55,12 +54,18 @@ bool LinkUnitBuilder::isWhole() const {
   return true;
 }
 
-void LinkUnitBuilder::followNormalRun() {
+/// What is the same in all normal runs; false if too little of the driver is
+/// known for that.
+bool LinkUnitBuilder::followNormalRun() {
   NormalRun Run(U, Flow, *Written);
+  U.Fixed = Run.fixedFields();
+  if (!isWhole())
+    return false;
   Run.solve();
   U.Running = Run.running();
   for (const auto &[Register, Bits] : Run.constants())
     U.NormalValues[Register] = Bits;
+  return true;
 }
 
 llvm::Expected<std::unique_ptr<LinkUnit>>

@@ -96,6 +96,10 @@ struct FieldRef {
   }
 };
 
+/// A scalar of the device extension that no entry point stores at run time, by
+/// the fields that lead to it from the start of the extension.
+using ExtensionField = llvm::SmallVector<FieldRef, 2>;
+
 struct EntryOption {
   std::string Role, Function;
 };
@@ -138,6 +142,10 @@ public:
   /// no other entry point: keeps its value for good afterwards.
   bool isFrozen(FieldRef Field) const;
   bool isFrozenGlobal(uint32_t Global) const;
+  /// Those scalars of the device extension that keep for good what
+  /// initialisation made of the zero that Storport hands out: by stores alone,
+  /// and nobody has their address.
+  llvm::ArrayRef<ExtensionField> fixedFields() const { return Fixed; }
   /// Its address is taken somewhere (other than to reach a field inside it).
   bool isExposed(FieldRef Field) const;
   bool isInitialisationRole(const facts::Role &R) const;
@@ -167,6 +175,7 @@ private:
   Targets NoTargets;
   std::vector<std::vector<uint32_t>> Callees, Callers, Sccs;
   std::vector<FieldRef> Frozen, Exposed; ///< sorted
+  std::vector<ExtensionField> Fixed;
   llvm::BitVector FrozenGlobals;
   std::vector<llvm::BitVector> Running; ///< blocks, by function
   llvm::DenseMap<std::pair<uint32_t, uint32_t>, uint64_t> NormalValues;
