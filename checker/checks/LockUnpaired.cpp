@@ -61,7 +61,7 @@ LeakFindings findLeaks(CheckContext &Ctx, bool Message) {
       auto [It, New] = Found.try_emplace({L.Lock.Acquired, L.Return});
       It->second.Blamed = L.Blamed;
       It->second.From.insert(E.roots()[Root].Start.Function);
-      if (!New)
+      if (!New || L.How.empty())
         continue;
       Finding F = Ctx.make(Root, L.Return, Severity::Error,
                            article(L.Lock.Class) + " is still held when '" +

@@ -257,9 +257,12 @@ void FunctionRun::enter(uint32_t Target, llvm::ArrayRef<ValueId> Args,
   }
   // The search did not trust what is outside.
   bool IsOpen = Sim.options().TrustOutside && Rel.isUnfollowed(Target);
-  if (!Effect && Sim.aside() && !Rel.isPredicate(Target) && !IsOpen &&
-      !Sim.guide()->isOpened(Site))
-    return enterAside(Target, Args, Site, St, Result, Out);
+  if (Sim.aside() && !Rel.isPredicate(Target) && !IsOpen &&
+      !Sim.guide()->isOpened(Site)) {
+    ContextId Id = runAside(Target, Args, St, Effect);
+    if (!Effect || isBalanced(*Sim.aside(), Id))
+      return enterAside(Target, Id, Args, Site, St, Result, Out);
+  }
   if (Sim.options().Shallow || Sim.opened(Target) >= C.mostOpen(Target)) {
     // A recursion that changes its context at every level: what it does to
     // locks is not followed further down.
@@ -287,22 +290,46 @@ void FunctionRun::enter(uint32_t Target, llvm::ArrayRef<ValueId> Args,
     }
 }
 
-/// A call that touches neither locks nor IRQL, in a run along one way: what was
-/// found out about it when the way was searched is good enough, and of what
-/// did not matter then only is known that it may have changed.
-void FunctionRun::enterAside(uint32_t Target, llvm::ArrayRef<ValueId> Args,
-                             SiteId Site, const State &St, unsigned Result,
-                             States &Out) {
+/// The context of a call in the simulation from which the way is; NoId if it
+/// does nothing there.
+ContextId FunctionRun::runAside(uint32_t Target, llvm::ArrayRef<ValueId> Args,
+                                const State &St, bool Effect) {
+  Simulator &Aside = *Sim.aside();
+  if (!Effect && !Aside.relevance().hasDataEffect(Target))
+    return NoId;
+  return Aside.run(
+      makeContext(Target, Args, St, Effect ? Mode::Full : Mode::Data, Aside));
+}
+
+/// Do locks and IRQL come out of the call as they went in, whatever it does?
+bool FunctionRun::isBalanced(const Simulator &In, ContextId Id) const {
+  const engine::Result &R = In.result(Id);
+  const Property &Entry = R.Of.Entry;
+  return R.Done && !R.Stale && llvm::all_of(R.Cases, [&](const Case &K) {
+           return !K.Out.Tainted && K.Out.Irql == Entry.Irql &&
+                  K.Out.Held.size() == Entry.Held.size() &&
+                  llvm::all_of(llvm::enumerate(K.Out.Held), [&](const auto &L) {
+                    return L.value().EntryIndex == L.index() &&
+                           L.value().Maybe == Entry.Held[L.index()].Maybe &&
+                           L.value().Weak == Entry.Held[L.index()].Weak;
+                  });
+         });
+}
+
+/// A call that touches neither locks nor IRQL, or leaves them as they were, in
+/// a run along one way: what was found out about it when the way was searched
+/// is good enough, and of what did not matter then only is known that it may
+/// have changed.
+void FunctionRun::enterAside(uint32_t Target, ContextId Id,
+                             llvm::ArrayRef<ValueId> Args, SiteId Site,
+                             const State &St, unsigned Result, States &Out) {
   Simulator &Aside = *Sim.aside();
   const llvm::BitVector &Known = Aside.relevance().writtenKeys(Target);
   llvm::BitVector Others = Rel.writtenKeys(Target);
   Others.reset(Known);
   std::vector<Case> Cases(1); // that nothing is known to happen
-  if (Aside.relevance().hasDataEffect(Target))
-    Cases =
-        Aside
-            .result(Aside.run(makeContext(Target, Args, St, Mode::Data, Aside)))
-            .Cases;
+  if (Id != NoId)
+    Cases = Aside.result(Id).Cases;
   // A run with joins did not tell apart what chose between two values.
   auto Doubt = [&](ValueId &V) {
     if (V != NoId && S.anyLeaf(V, [&](ValueId Leaf) {

@@ -78,6 +78,8 @@ struct Confirmation {
 };
 
 /// A lock that is still held when a root returns.
+/// The path is given once for each acquisition and return: the root from which
+/// it was shown first has it.
 struct Leak {
   uint32_t Root = 0;
   HeldLock Lock;
@@ -150,17 +152,19 @@ private:
   Verdict follow(const Replay &Found, const ReplayedContext &At, const Event &E,
                  const Goal &G, uint32_t Root, Guide::Freedom Allowed,
                  Confirmation &Out);
-  Verdict follow(const Occurrence &O, const Goal &G, Guide::Freedom Allowed,
-                 Confirmation &Out);
+  /// Along the way that AddWay adds, then around it, then by any way.
+  Verdict pursue(llvm::function_ref<void(Guide &)> AddWay, const Goal &G,
+                 uint32_t Root, Confirmation &Out);
   Verdict follow(Guide &Way, const Goal &G, uint32_t Root, unsigned Steps,
                  Confirmation &Out);
   struct Blame;
   Leaks findLeaks(uint32_t Root);
   bool returnsWith(const Simulator &S, const Blame &Wanted,
                    const HeldLock &L) const;
-  bool followLeak(Simulator &S, uint32_t Root, uint32_t Exit, const HeldLock &L,
-                  const Blame &Wanted, Guide::Freedom Allowed, Leak &Out);
-  Replay &fineRun(uint32_t Root, bool WithJoins);
+  Verdict followToEnd(uint32_t Root, Guide &Way, const HeldLock &L,
+                      const Blame &Wanted, bool Diverted, Path &How);
+  Verdict confirmLeak(uint32_t Root, uint32_t Exit, const HeldLock &L,
+                      const Blame &Wanted, Path &How);
   void describe(const Replay &R, const ReplayedContext &In, const Event &E,
                 Confirmation &Out) const;
   Path pathTo(const Simulator &S, const Replay &R, ContextId In,
@@ -188,10 +192,14 @@ private:
   std::vector<std::map<ContextId, std::pair<ContextId, uint32_t>>> FirstUse;
   /// What is relevant to some calls. The last few.
   std::vector<std::unique_ptr<Focus>> Foci;
-  std::unique_ptr<Focus> All, Fine, Answers;
+  std::unique_ptr<Focus> All, Answers;
   std::map<uint32_t, Leaks> LeaksOf; ///< by root
-  std::map<std::pair<uint32_t, bool>, std::unique_ptr<Replay>>
-      FineRuns; ///< by root, with joins or without
+  struct LeakSearch {
+    bool IsFound = false;
+    unsigned Tries = 0; ///< in vain
+  };
+  std::map<std::pair<SiteId, SiteId>, LeakSearch>
+      Searched; ///< by acquisition and return
 };
 
 } // namespace miniport::engine

@@ -22,7 +22,7 @@ EntryFacts::Phase EntryFacts::phaseOf(const LinkUnit &U, const EntryPoint &E) {
   if (E.Role->ReturnDuty != "initialized")
     return RunTime; // DriverEntry: there is no extension yet
   return E.Role->Routine == "HwStorPassiveInitializeRoutine" ? PassiveInitialize
-                                                              : Initialize;
+                                                             : Initialize;
 }
 
 /// The parameter by which the entry point gets the device extension.
@@ -64,8 +64,8 @@ void EntryFacts::addTo(Context &C, const EntryPoint &E) {
 
 /// What the field holds at an exit.
 Constraint EntryFacts::valueAt(const Case &K, const Fixed &F, PlaceId P) const {
-  auto Written = llvm::find_if(
-      K.Writes, [&](const auto &W) { return W.first == P; });
+  auto Written =
+      llvm::find_if(K.Writes, [&](const auto &W) { return W.first == P; });
   if (Written != K.Writes.end())
     return evaluate(S, K.F, Written->second);
   if (K.ForgetsAll || llvm::is_contained(K.Forgotten, F.Key))
@@ -80,17 +80,16 @@ void EntryFacts::learn(const EntryPoint &E, const Result &R) {
     if (K.Return == NoId)
       return true;
     Constraint V = evaluate(S, K.F, K.Return);
-    return E.Role->ReturnDuty == "find-adapter-status"
-               ? !V.excludes(Found)
-               : V.exact() != 0;
+    return E.Role->ReturnDuty == "find-adapter-status" ? !V.excludes(Found)
+                                                       : V.exact() != 0;
   };
   for (const Case &K : R.Cases) {
     if (!Succeeds(K))
       continue;
     AnyExit = true;
     for (Fixed &F : Fields) {
-      Constraint V = Param ? valueAt(K, F, placeOf(F, *Param))
-                           : Constraint(F.Bits);
+      Constraint V =
+          Param ? valueAt(K, F, placeOf(F, *Param)) : Constraint(F.Bits);
       if (V.width() != F.Bits)
         V = Constraint(F.Bits);
       F.Next = F.Next ? *F.Next | V : V;

@@ -30,13 +30,13 @@ uint32_t FunctionRun::addNode(Node N, const State &St) {
   N.Depth = N.Pred == NoId ? 0 : R.Nodes[N.Pred].Depth + 1;
   auto Same = [&](const Property &P) { return sameForMerging(P, St.P); };
   // Mostly it is that of the step before.
-  if (N.Pred != NoId && Same(Properties[R.Nodes[N.Pred].Property])) {
+  if (N.Pred != NoId && Same(R.Properties[R.Nodes[N.Pred].Property])) {
     N.Property = R.Nodes[N.Pred].Property;
   } else {
-    auto It = llvm::find_if(Properties, Same);
-    N.Property = It - Properties.begin();
-    if (It == Properties.end())
-      Properties.push_back(St.P);
+    auto It = llvm::find_if(R.Properties, Same);
+    N.Property = It - R.Properties.begin();
+    if (It == R.Properties.end())
+      R.Properties.push_back(St.P);
   }
   R.Nodes.push_back(N);
   return R.Nodes.size() - 1;
@@ -45,6 +45,7 @@ uint32_t FunctionRun::addNode(Node N, const State &St) {
 void FunctionRun::run() {
   UseTracking Uses(S, &R.Used);
   R.Nodes.clear();
+  R.Properties.clear();
   R.Events.clear();
   R.Callees.clear();
   if (!Sim.options().Replay && Sim.isGivenUp(F)) {
@@ -182,7 +183,12 @@ void FunctionRun::exit(State St, ValueId Return) {
   record(
       EventKind::Return,
       C.site(F, CurrentBlock, Fn.Blocks[CurrentBlock].Instructions.size() - 1),
-      St, [&](Event &E) { E.MinAmount = Answer; });
+      St, [&](Event &E) {
+        E.MinAmount = Answer;
+        for (const HeldLock &L : St.P.Held)
+          if (L.isKept())
+            E.Kept.push_back(L.Acquired);
+      });
   bool Takes = llvm::any_of(St.P.Held, [](const HeldLock &L) {
     return L.EntryIndex == NoId && !L.Maybe;
   });

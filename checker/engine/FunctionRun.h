@@ -88,8 +88,11 @@ private:
   void observe(const ir::Instruction &I, SiteId Site, const State &St);
   void visit(uint32_t Target, llvm::ArrayRef<std::optional<uint64_t>> Args,
              SiteId Site, const State &St);
-  void enterAside(uint32_t Target, llvm::ArrayRef<ValueId> Args, SiteId Site,
-                  const State &St, unsigned Result, States &Out);
+  ContextId runAside(uint32_t Target, llvm::ArrayRef<ValueId> Args,
+                     const State &St, bool Effect);
+  bool isBalanced(const Simulator &In, ContextId Id) const;
+  void enterAside(uint32_t Target, ContextId Id, llvm::ArrayRef<ValueId> Args,
+                  SiteId Site, const State &St, unsigned Result, States &Out);
   ContextId simulate(Context Ctx, SiteId Site, uint32_t Node);
   Context makeContext(uint32_t Target, llvm::ArrayRef<ValueId> Args,
                       const State &St, Mode For, Simulator &In);
@@ -162,9 +165,8 @@ private:
   const Mode For;
   Memory Mem;
   std::vector<Pool> Pools;
-  std::vector<Property> Properties; ///< those that nodes name
-  std::set<uint32_t> Worklist;      ///< positions in reverse post-order
-  llvm::BitVector Arrived; ///< blocks with states that were not looked at
+  std::set<uint32_t> Worklist; ///< positions in reverse post-order
+  llvm::BitVector Arrived;     ///< blocks with states that were not looked at
   /// By what is known of the return value, so that results which are known to
   /// differ stay apart, and by the block of the return if it leaves with a
   /// lock.

@@ -24,9 +24,7 @@ Goal::Goal(const Code &C, llvm::ArrayRef<SiteId> Sites, Predicate Accept)
   }
 }
 
-bool Goal::isOnWay(uint32_t F, SiteId Call) const {
-  if (llvm::is_contained(Sites, Call))
-    return true;
+bool Goal::leadsOn(uint32_t F, SiteId Call) const {
   const CallInfo &Info = C.call(Call);
   auto DoesLead = [&](uint32_t T) { return Leads.test(T); };
   if (Info.Routine)
@@ -46,10 +44,13 @@ const Goal::Ways &Goal::ways(uint32_t F) const {
   W.Last.assign(Fn.Blocks.size(), 0);
   llvm::SmallVector<uint32_t, 16> Work;
   for (uint32_t B : Fl.order()) {
-    for (uint32_t I = 0; I != Fn.Blocks[B].Instructions.size(); ++I)
-      if (Fn.Blocks[B].Instructions[I].Op == ir::Opcode::Call &&
-          isOnWay(F, C.site(F, B, I)))
+    for (uint32_t I = 0; I != Fn.Blocks[B].Instructions.size(); ++I) {
+      SiteId Site = C.site(F, B, I);
+      if (llvm::is_contained(Sites, Site) ||
+          (Fn.Blocks[B].Instructions[I].Op == ir::Opcode::Call &&
+           leadsOn(F, Site)))
         W.Last[B] = I + 1;
+    }
     if (W.Last[B])
       Work.push_back(B);
   }

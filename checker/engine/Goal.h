@@ -43,7 +43,7 @@ private:
     std::vector<uint32_t> Last; ///< last instruction on a way, plus 1, by block
   };
   const Ways &ways(uint32_t F) const;
-  bool isOnWay(uint32_t F, SiteId Call) const;
+  bool leadsOn(uint32_t F, SiteId Call) const;
 
   const Code &C;
   llvm::SmallVector<SiteId, 4> Sites;

@@ -5,6 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "engine/Goal.h"
 #include "engine/Guide.h"
 #include "engine/Replay.h"
 #include "llvm/ADT/STLExtras.h"
@@ -13,17 +14,14 @@
 using namespace miniport;
 using namespace miniport::engine;
 
-/// For the ways around the first witness.
-static constexpr unsigned AroundSteps = 8000;
-
-static bool isLeaked(const HeldLock &L) {
-  return L.EntryIndex == NoId && !L.Maybe && !L.Weak;
-}
+/// For a run to the end of a root; and from how many roots one leak is looked
+/// for in vain.
+static constexpr unsigned LeakSteps = 8000, MostTries = 4;
 
 /// Is the lock of that acquisition kept in the case of a callee?
 static bool isLeakedIn(const Case &K, const HeldLock &L) {
   return !K.Out.Tainted && llvm::any_of(K.Out.Held, [&](const HeldLock &H) {
-    return isLeaked(H) && H.Acquired == L.Acquired;
+    return H.isKept() && H.Acquired == L.Acquired;
   });
 }
 
@@ -64,9 +62,24 @@ static const Case *findLeak(const Symbols &S, const Result &R,
   for (const Case &K : R.Cases)
     if (!K.Out.Tainted && !K.Blurred)
       for (const HeldLock &L : K.Out.Held)
-        if (isLeaked(L) && acquisitionOf(S, L) == Acquisition)
+        if (L.isKept() && acquisitionOf(S, L) == Acquisition)
           return &K;
   return nullptr;
+}
+
+/// Does the run give the lock of that acquisition back on some way?
+static bool gives(const Symbols &S, const Result &R,
+                  llvm::ArrayRef<SiteId> Acquisition) {
+  llvm::BitVector Holds(R.Properties.size());
+  for (auto [Index, P] : llvm::enumerate(R.Properties))
+    Holds[Index] = llvm::any_of(P.Held, [&](const HeldLock &L) {
+      return L.EntryIndex == NoId &&
+             llvm::ArrayRef(acquisitionOf(S, L)) == Acquisition;
+    });
+  return llvm::any_of(R.Nodes, [&](const Node &N) {
+    return N.Pred != NoId && Holds[R.Nodes[N.Pred].Property] &&
+           !Holds[N.Property];
+  });
 }
 
 /// The function that is at fault for a leak, and how it returned.
@@ -76,6 +89,8 @@ struct Engine::Blame {
   uint32_t Function = ir::None;
   SiteId Return = NoId;
   unsigned Depth = 0;
+  /// A caller of it releases the lock on some way.
+  bool MayBeTakenOver = false;
 };
 
 /// Does the blamed function keep the lock at that return?
@@ -92,22 +107,13 @@ bool Engine::returnsWith(const Simulator &S, const Blame &Wanted,
   return false;
 }
 
-/// Runs along the way to the exit, by the return of the function to blame that
-/// is wanted.
-bool Engine::followLeak(Simulator &S, uint32_t Root, uint32_t Exit,
-                        const HeldLock &L, const Blame &Wanted,
-                        Guide::Freedom Allowed, Leak &Out) {
-  ContextId In = S.run(Roots[Root].Start);
-  Guide Way(S, Allowed);
-  Blame First = blame(S, In, Exit, L);
-  bool Diverted = Wanted.Exit != First.Exit;
-  if (Diverted)
-    Way.divert(First.In, First.Exit, Wanted.Exit);
-  Way.add(In, Exit);
+/// Runs along the way to the exit of the root, by the return of the function to
+/// blame that is wanted.
+Verdict Engine::followToEnd(uint32_t Root, Guide &Way, const HeldLock &L,
+                            const Blame &Wanted, bool Diverted, Path &How) {
   Options Guided = O;
   Guided.Replay = true;
-  if (Allowed != Guide::Strict)
-    Guided.ReplaySteps = AroundSteps;
+  Guided.ReplaySteps = LeakSteps;
   Guided.TrustOutside = O.Partial;
   Guided.Disjuncts = GuidedDisjuncts;
   Focus &On = everything();
@@ -118,37 +124,48 @@ bool Engine::followLeak(Simulator &S, uint32_t Root, uint32_t Exit,
     if (!K && Round != MostOpened && Way.open(Along.doubts()))
       continue;
     if (!K || (Diverted && !returnsWith(Along, Wanted, L)))
-      return false;
-    Out.Root = Root;
-    Out.Lock = L;
-    Out.Return = Wanted.Return;
-    Out.Blamed = Wanted.Function;
-    Out.Depth = Wanted.Depth;
-    Out.How.push_back({PathKind::Enter, Roots[Root].Start.Function, NoId, 0});
-    expand(Along, Id, K->Exit, 0, Out.How);
-    Out.How.push_back(
-        {PathKind::Here, Out.Blamed, Out.Return, Out.Depth, false, 0, L.Class});
-    return true;
+      return Verdict::Undecided;
+    How.push_back({PathKind::Enter, Roots[Root].Start.Function, NoId, 0});
+    expand(Along, Id, K->Exit, 0, How);
+    How.push_back({PathKind::Here, Wanted.Function, Wanted.Return, Wanted.Depth,
+                   false, 0, L.Class});
+    return Verdict::Confirmed;
   }
 }
 
-Engine::Replay &Engine::fineRun(uint32_t Root, bool WithJoins) {
-  std::unique_ptr<Replay> &R = FineRuns[{Root, WithJoins}];
-  if (R)
-    return *R;
-  if (!Fine)
-    Fine = std::make_unique<Focus>(*TheCode, *Syms, Relevance::Fine);
-  Options As = O;
-  if (!WithJoins) {
-    As.Replay = true;
-    As.TrustOutside = O.Partial;
-    As.Disjuncts = ReplayDisjuncts;
+/// Looks for a run that leaves the function to blame by that return, with the
+/// lock. Where nobody above it releases any, that is all; else it goes on to
+/// the end of the root.
+Verdict Engine::confirmLeak(uint32_t Root, uint32_t Exit, const HeldLock &L,
+                            const Blame &Wanted, Path &How) {
+  ContextId In = RootContexts[Root];
+  Blame First = blame(*Sim, In, Exit, L);
+  bool Diverted = Wanted.Exit != First.Exit;
+  auto AddWay = [&](Guide &Way) {
+    if (Diverted)
+      Way.divert(First.In, First.Exit, Wanted.Exit);
+    Way.add(In, Exit);
+  };
+  auto Keeps = [&](const Event &E) {
+    return E.Kind == EventKind::Return &&
+           llvm::is_contained(E.Kept, L.Acquired);
+  };
+  Goal G(*TheCode, Wanted.Return, Keeps);
+  if (!Wanted.MayBeTakenOver) {
+    Confirmation Seen;
+    Verdict V = pursue(AddWay, G, Root, Seen);
+    How = std::move(Seen.How);
+    if (!How.empty())
+      How.back().Class = L.Class;
+    return V;
   }
-  R = std::make_unique<Replay>();
-  R->Sim =
-      std::make_unique<Simulator>(*TheCode, Fine->Rel, Fine->In, *Syms, As);
-  R->run(Roots[Root].Start);
-  return *R;
+  for (Guide::Freedom Allowed : {Guide::Strict, Guide::Relaxed}) {
+    Guide Way(*Sim, Allowed);
+    AddWay(Way);
+    if (followToEnd(Root, Way, L, Wanted, Diverted, How) == Verdict::Confirmed)
+      return Verdict::Confirmed;
+  }
+  return Verdict::Undecided;
 }
 
 const Leaks &Engine::leaks(uint32_t Root) {
@@ -160,33 +177,37 @@ const Leaks &Engine::leaks(uint32_t Root) {
 
 Leaks Engine::findLeaks(uint32_t Root) {
   Leaks Out;
-  std::set<std::pair<SiteId, SiteId>> Reported;
-  auto Confirm = [&](Simulator &S, ContextId In, const Case &K,
-                     const HeldLock &L) {
-    Blame First = blame(S, In, K.Exit, L);
-    bool Any = false;
-    auto Try = [&](const Blame &B) {
-      Leak Lk;
-      if (Reported.count({L.Acquired, B.Return})) {
-        Any = true;
-      } else if (followLeak(S, Root, K.Exit, L, B, Guide::Strict, Lk) ||
-                 followLeak(S, Root, K.Exit, L, B, Guide::Relaxed, Lk)) {
-        Reported.insert({L.Acquired, B.Return});
-        Out.Found.push_back(std::move(Lk));
-        Any = true;
-      }
-    };
-    Try(First);
-    // Behind the call, one return is as another; each is a defect.
-    const Result &Guilty = S.result(First.In);
-    for (const Case &Other : Guilty.Cases)
-      if (First.Depth && Other.Exit != First.Exit && isLeakedIn(Other, L)) {
-        Blame B = First;
-        B.Exit = Other.Exit;
-        B.Return = returnAt(Guilty, Other.Exit);
-        Try(B);
-      }
-    return Any;
+  std::set<std::pair<SiteId, SiteId>> Done;
+  auto Try = [&](const Case &K, const HeldLock &L, const Blame &B) {
+    if (B.Return == NoId || !Done.insert({L.Acquired, B.Return}).second)
+      return;
+    LeakSearch &Before = Searched[{L.Acquired, B.Return}];
+    Leak Found;
+    Found.Root = Root;
+    Found.Lock = L;
+    Found.Return = B.Return;
+    Found.Blamed = B.Function;
+    Found.Depth = B.Depth;
+    if (Before.IsFound) {
+      Out.Found.push_back(std::move(Found)); // from here, too
+      return;
+    }
+    if (Before.Tries == MostTries) {
+      Out.Undecided.push_back(L.Class);
+      return;
+    }
+    switch (confirmLeak(Root, K.Exit, L, B, Found.How)) {
+    case Verdict::Confirmed:
+      Before.IsFound = true;
+      Out.Found.push_back(std::move(Found));
+      return;
+    case Verdict::Refuted:
+      Out.Refuted.push_back(L.Class);
+      return;
+    case Verdict::Undecided:
+      ++Before.Tries;
+      Out.Undecided.push_back(L.Class);
+    }
   };
   // Of a function whose callers are not known, only what they cannot give back.
   auto IsNobodyElses = [&](const HeldLock &L) {
@@ -194,41 +215,25 @@ Leaks Engine::findLeaks(uint32_t Root) {
            (L.Handle != NoId &&
             Syms->localOf(Syms->base(L.Handle)) != ir::None);
   };
-  auto ForEach = [&](const Simulator &S, ContextId In, auto Visit) {
-    for (const Case &K : S.result(In).Cases)
-      if (!K.Out.Tainted)
-        for (const HeldLock &L : K.Out.Held)
-          if (isLeaked(L) && IsNobodyElses(L))
-            Visit(K, L);
-  };
-  std::map<std::vector<SiteId>, facts::LockClass> Open;
-  ForEach(*Sim, RootContexts[Root], [&](const Case &K, const HeldLock &L) {
-    if (!Confirm(*Sim, RootContexts[Root], K, L))
-      Open[acquisitionOf(*Syms, L)] = L.Class;
-  });
-  // What was found is not possible that way; is it in any?
-  for (bool WithJoins : {true, false}) {
-    if (Open.empty())
-      break;
-    Replay &R = fineRun(Root, WithJoins);
-    std::set<std::vector<SiteId>> Possible;
-    ForEach(*R.Sim, R.Root, [&](const Case &K, const HeldLock &L) {
-      std::vector<SiteId> A = acquisitionOf(*Syms, L);
-      if (!Open.count(A))
-        return;
-      Possible.insert(A);
-      if (Confirm(*R.Sim, R.Root, K, L))
-        Open.erase(A);
-    });
-    for (auto A = Open.begin(); A != Open.end();) {
-      bool Impossible = R.Complete && !Possible.count(A->first);
-      if (Impossible)
-        Out.Refuted.push_back(A->second);
-      A = Impossible ? Open.erase(A) : std::next(A);
+  for (const Case &K : Sim->result(RootContexts[Root]).Cases) {
+    if (K.Out.Tainted)
+      continue;
+    for (const HeldLock &L : K.Out.Held) {
+      if (!L.isKept() || !IsNobodyElses(L))
+        continue;
+      Blame First = blame(*Sim, RootContexts[Root], K.Exit, L);
+      Try(K, L, First);
+      // Behind the call, one return is as another; each is a defect.
+      const Result &Guilty = Sim->result(First.In);
+      for (const Case &Other : Guilty.Cases)
+        if (First.Depth && Other.Exit != First.Exit && isLeakedIn(Other, L)) {
+          Blame B = First;
+          B.Exit = Other.Exit;
+          B.Return = returnAt(Guilty, Other.Exit);
+          Try(K, L, B);
+        }
     }
   }
-  for (const auto &A : Open)
-    Out.Undecided.push_back(A.second);
   return Out;
 }
 
@@ -323,8 +328,17 @@ Engine::Blame Engine::blame(const Simulator &S, ContextId Root, uint32_t Exit,
       break;
     }
   }
+  std::vector<SiteId> Acquisition = acquisitionOf(*Syms, L);
+  bool MayBeTakenOver = false;
+  for (size_t I = 0; I != Guilty && I < Acquisition.size(); ++I)
+    MayBeTakenOver |= gives(*Syms, S.result(Frames[I].first),
+                            llvm::ArrayRef(Acquisition).drop_front(I));
   auto [In, At] = Frames[Guilty];
   const Result &R = S.result(In);
-  return {In, At, R.Of.Function, returnAt(R, At),
-          static_cast<unsigned>(Guilty)};
+  return {In,
+          At,
+          R.Of.Function,
+          returnAt(R, At),
+          static_cast<unsigned>(Guilty),
+          MayBeTakenOver};
 }

@@ -170,13 +170,16 @@ Engine::Focus &Engine::everything() {
   return *All;
 }
 
+static bool isAny(const Event &) { return true; }
+
 Engine::Replay &Engine::searchWithJoins(Focus &On, uint32_t Root) {
   std::unique_ptr<Replay> &R = On.Joined[Root];
   if (R)
     return *R;
   R = std::make_unique<Replay>();
-  Goal G(*TheCode, On.Targets, [](const Event &) { return true; });
-  R->Sim = std::make_unique<Simulator>(*TheCode, On.Rel, On.In, *Syms, O, &G);
+  R->Any = std::make_unique<Goal>(*TheCode, On.Targets, isAny);
+  R->Sim = std::make_unique<Simulator>(*TheCode, On.Rel, On.In, *Syms, O,
+                                       R->Any.get());
   Context Start = Roots[Root].Start;
   Start.For = Mode::Goal;
   R->run(Start);
@@ -195,20 +198,17 @@ Verdict Engine::follow(const Replay &Found, const ReplayedContext &Last,
   return follow(Way, G, Root, O.ReplaySteps, Out);
 }
 
-Verdict Engine::follow(const Occurrence &Oc, const Goal &G,
-                       Guide::Freedom Allowed, Confirmation &Out) {
-  Guide Way(*Sim, Allowed);
-  uint32_t Node = Oc.What.Node;
-  for (ContextId At = Oc.In;;) {
-    // What was only visited may be passed in any way.
-    if (Sim->result(At).Of.For == Mode::Full && Node != NoId)
-      Way.add(At, Node);
-    auto Caller = FirstUse[Oc.Root].find(At);
-    if (Caller == FirstUse[Oc.Root].end())
-      break;
-    std::tie(At, Node) = Caller->second;
+Verdict Engine::pursue(llvm::function_ref<void(Guide &)> AddWay, const Goal &G,
+                       uint32_t Root, Confirmation &Out) {
+  for (Guide::Freedom Allowed : {Guide::Strict, Guide::Relaxed, Guide::Free}) {
+    Guide Way(*Sim, Allowed);
+    AddWay(Way);
+    Verdict V = follow(Way, G, Root, FollowSteps, Out);
+    if (V == Verdict::Confirmed ||
+        (V == Verdict::Refuted && Allowed == Guide::Free))
+      return V;
   }
-  return follow(Way, G, Oc.Root, FollowSteps, Out);
+  return Verdict::Undecided;
 }
 
 Verdict Engine::follow(Guide &Way, const Goal &G, uint32_t Root, unsigned Steps,
@@ -245,12 +245,20 @@ Verdict Engine::confirm(const Occurrence &Oc,
     return E.Kind == Oc.What.Kind && Accept(E);
   };
   Goal G(*TheCode, Oc.What.Site, IsIt);
-  for (Guide::Freedom Allowed : {Guide::Strict, Guide::Relaxed, Guide::Free}) {
-    Verdict V = follow(Oc, G, Allowed, Out);
-    if (V == Verdict::Confirmed ||
-        (V == Verdict::Refuted && Allowed == Guide::Free))
-      return V;
-  }
+  auto AddWay = [&](Guide &Way) {
+    uint32_t Node = Oc.What.Node;
+    for (ContextId At = Oc.In;;) {
+      // What was only visited may be passed in any way.
+      if (Sim->result(At).Of.For == Mode::Full && Node != NoId)
+        Way.add(At, Node);
+      auto Caller = FirstUse[Oc.Root].find(At);
+      if (Caller == FirstUse[Oc.Root].end())
+        break;
+      std::tie(At, Node) = Caller->second;
+    }
+  };
+  if (Verdict V = pursue(AddWay, G, Oc.Root, Out); V != Verdict::Undecided)
+    return V;
   // With joins, which refutes most of what is wrong: one search for all that
   // the function does, and where that is too much to tell apart, one for this.
   llvm::SmallVector<SiteId, 8> Beside =

@@ -9,6 +9,7 @@
 #define MINIPORT_ENGINE_REPLAY_H
 
 #include "engine/Engine.h"
+#include "engine/Goal.h"
 
 namespace miniport::engine {
 
@@ -30,6 +31,7 @@ constexpr unsigned MostOpened = 6;
 
 /// One root, simulated for one question.
 struct Engine::Replay {
+  std::unique_ptr<Goal> Any; ///< of a search that goes on
   std::unique_ptr<Simulator> Sim;
   ContextId Root = 0;
   using Reached = ReplayedContext;

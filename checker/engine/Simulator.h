@@ -111,6 +111,8 @@ struct Event {
   std::optional<facts::Irql> Ceiling;
   facts::Basis CeilingBasis = facts::Basis::Documented;
   ValueId Amount = NoId;
+  /// Return: acquisitions since the entry whose lock is held for certain.
+  llvm::SmallVector<SiteId, 2> Kept;
   /// Stall: in a replay, the least that Amount can be; else its value, if that
   /// is one constant. Return: what is returned, if that is.
   std::optional<uint64_t> MinAmount;
@@ -125,7 +127,7 @@ struct Node {
   ContextId Callee = NoId;
   uint32_t Case = 0;
   uint32_t Depth = 0;    ///< steps before it
-  uint32_t Property = 0; ///< number of the property here, within the result
+  uint32_t Property = 0; ///< within Result::Properties
 };
 
 struct CalleeUse {
@@ -141,6 +143,7 @@ struct Result {
   llvm::DenseSet<ValueId> Used;
   std::vector<Case> Cases;
   std::vector<Node> Nodes;
+  std::vector<Property> Properties; ///< Node::Property
   std::vector<Event> Events;
   std::vector<CalleeUse> Callees;
   bool Done = false;

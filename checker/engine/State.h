@@ -48,6 +48,8 @@ struct HeldLock {
   bool ByPort =
       false; ///< the port driver took it: the driver cannot release it
 
+  /// The function took it, and holds it for certain.
+  bool isKept() const { return EntryIndex == NoId && !Maybe && !Weak; }
   friend bool sameForMerging(const HeldLock &A, const HeldLock &B) {
     return A.Class == B.Class && A.Token == B.Token && A.Maybe == B.Maybe &&
            A.EntryIndex == B.EntryIndex && A.ByPort == B.ByPort;

@@ -73,15 +73,6 @@ void NormalRun::findExtension() {
         Work.push_back(F.Ty.Record);
 }
 
-bool NormalRun::isNeverStored(FieldRef F, const Writes &W) const {
-  if (W.changedOutside().count(F))
-    return false;
-  for (uint32_t Fn = 0; Fn < M.Functions.size(); ++Fn)
-    if (W.of(Fn).writes(W.numberOf(F)))
-      return false;
-  return true;
-}
-
 std::vector<ExtensionField> NormalRun::fixedFields() const {
   std::vector<ExtensionField> Result;
   ExtensionField Path;
@@ -89,7 +80,7 @@ std::vector<ExtensionField> NormalRun::fixedFields() const {
     for (uint32_t F = 0; F < M.Records[R].Fields.size(); ++F) {
       const RecordField &Field = M.Records[R].Fields[F];
       Path.push_back({R, F});
-      if (Fields.count({R, F}) || NeverStored.count({R, F}))
+      if (Fields.count({R, F}))
         Result.push_back(Path);
       else if (Field.Ty.Record != None && Field.Count == 1 &&
                Extension.count(Field.Ty.Record) && !Top.count(Field.Ty.Record))
@@ -108,12 +99,9 @@ void NormalRun::findFields(const PointerFlow &Flow, const Writes &W) {
     if (!M.Records[R].IsUnion)
       for (uint32_t F = 0; F < M.Records[R].Fields.size(); ++F) {
         const RecordField &Field = M.Records[R].Fields[F];
-        if (!Field.Ty.Width || Field.Count != 1 || U.isExposed({R, F}))
-          continue;
-        if (U.isFrozen({R, F}))
+        if (Field.Ty.Width && Field.Count == 1 && U.isFrozen({R, F}) &&
+            !U.isExposed({R, F}))
           Candidates.insert({R, F});
-        else if (isNeverStored({R, F}, W))
-          NeverStored.insert({R, F});
       }
   // Written otherwise than by a store: not followed.
   for (uint32_t F = 0; F < M.Functions.size(); ++F) {

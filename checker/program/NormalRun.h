@@ -61,7 +61,6 @@ private:
   void findExtension();
   void findFields(const PointerFlow &Flow, const Writes &W);
   void findLocals();
-  bool isNeverStored(FieldRef F, const Writes &W) const;
   bool looksForDump(const ir::Instruction &Call) const;
   void visit(uint32_t Function);
   void visit(uint32_t Function, const ir::Instruction &I);
@@ -84,7 +83,6 @@ private:
   std::map<uint32_t, Value> Globals;
   std::set<uint32_t> Top;       ///< records that the device extension is
   std::set<uint32_t> Extension; ///< and those that lie in it
-  std::set<FieldRef> NeverStored; ///< scalars of these
   bool Changed = false;
 };
 
