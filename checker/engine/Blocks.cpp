@@ -207,9 +207,9 @@ void Memory::copy(State &St, ChainId To, ChainId From, uint64_t Bytes,
 }
 
 bool Memory::holdsToken(const State &St, ChainId C, ValueId Token) const {
-  return llvm::any_of(St.Bound, [&](const auto &B) {
-    const Symbol &V = S.symbol(S.stripCasts(B.second));
-    return V.Kind == SymbolKind::Token && V.Site == S.symbol(Token).Site &&
-           isUnder(S.info(B.first).Where, C);
-  });
+  ValueId Wanted = S.asToken(Token);
+  return Wanted != NoId && llvm::any_of(St.Bound, [&](const auto &B) {
+           return S.asToken(B.second) == Wanted &&
+                  isUnder(S.info(B.first).Where, C);
+         });
 }

@@ -79,8 +79,7 @@ bool FunctionRun::isOfLock(const State &St, ValueId V, bool IsPointer) {
   // The place of the old level, or a handle that was not used yet.
   ChainId Ch = S.base(V);
   if (llvm::any_of(St.P.Held, [&](const HeldLock &L) {
-        return L.Token != NoId && S.symbol(L.Token).Kind == SymbolKind::Token &&
-               Mem.holdsToken(St, Ch, L.Token);
+        return Mem.holdsToken(St, Ch, L.Token);
       }))
     return true;
   uint32_t Record = Mem.recordAt(Ch);
@@ -409,7 +408,9 @@ ValueId FunctionRun::inCallee(ValueId V, llvm::ArrayRef<ValueId> Args,
   if (S.asInteger(V) || S.symbol(V).Kind == SymbolKind::GlobalAddr)
     return V;
   for (size_t A = 0; A < Args.size() && A < T.Params.size(); ++A)
-    if (Args[A] != NoId && S.stripCasts(Args[A]) == S.stripCasts(V))
+    if (Args[A] != NoId &&
+        (S.stripCasts(Args[A]) == S.stripCasts(V) ||
+         (S.asToken(V) != NoId && S.asToken(V) == S.asToken(Args[A]))))
       return S.param(A, T.Params[A].Ty.Width ? T.Params[A].Ty.Width : 64);
   const Symbol Sym = S.symbol(V);
   if (Sym.Kind == SymbolKind::Address || Sym.Kind == SymbolKind::LocalAddr) {
@@ -488,19 +489,31 @@ Context FunctionRun::makeContext(uint32_t Target, llvm::ArrayRef<ValueId> Args,
     E.Key = Rename(L.Key, I, KeyPart);
     E.Handle = Rename(L.Handle, I, HandlePart);
     E.Token = Rename(L.Token, I, TokenPart);
+    E.OtherHandles = 0;
+    for (size_t A = 0; A != std::min<size_t>(Args.size(), 32); ++A) {
+      if (A >= T.Params.size() || Args[A] == NoId || !T.Params[A].Ty.isPtr())
+        continue;
+      if (C.copiesHandles() && !S.asInteger(Args[A]) &&
+          Mem.holdsToken(St, S.base(Args[A]), L.Token))
+        E.Handle = S.param(A, 64);
+      else if (isOtherHandle(St, L, Args[A]))
+        E.OtherHandles |= 1U << A;
+    }
     Ctx.Entry.Held.push_back(E);
   }
 
   // Inputs. Past the limit of contexts only what selects a function stays.
   bool Full = !In.options().Replay && In.isFull(Target);
   for (size_t A = 0; A < Args.size() && A < T.Params.size(); ++A) {
-    bool OnlyTime = !Rel.isRelevantParam(Target, A);
+    bool OnlyExact = !Rel.isRelevantParam(Target, A);
     if (Sim.guide() && Args[A] != NoId)
       if (SiteId Call = unfaithfulCall(Args[A]); Call != NoId)
         Ctx.Unfaithful.push_back(
             {S.param(A, T.Params[A].Ty.Width ? T.Params[A].Ty.Width : 64),
              Call});
-    if (Args[A] == NoId || (OnlyTime && !(Effect && C.isTimeParam(Target, A))))
+    if (Args[A] == NoId ||
+        (OnlyExact && !(Effect && (C.isTimeParam(Target, A) ||
+                                   Rel.isIdentityParam(Target, A)))))
       continue;
     unsigned Width = T.Params[A].Ty.Width ? T.Params[A].Ty.Width : 64;
     if (S.symbol(Args[A]).Width != Width)
@@ -510,7 +523,7 @@ Context FunctionRun::makeContext(uint32_t Target, llvm::ArrayRef<ValueId> Args,
       continue;
     if (auto E = Known.exact())
       Ctx.Params[A] = S.integer(*E, Width);
-    else if (OnlyTime)
+    else if (OnlyExact)
       continue;
     else if (S.asFunction(Args[A]) ||
              S.symbol(Args[A]).Kind == SymbolKind::GlobalAddr)

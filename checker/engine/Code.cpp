@@ -55,6 +55,7 @@ Code::Code(const LinkUnit &Unit) : Unit(Unit) {
   findRunTime();
   findHandles();
   findHandleCopies();
+  findContended();
   TimeParams = findTimeParameters(*this);
 }
 
@@ -89,6 +90,37 @@ void Code::findHandles() {
         Types.insert(pointee(R.Parameters[E.HandleArg].Type));
   for (const ir::Record &R : module().Records)
     Handles.push_back(Types.count(R.Name.ltrim('_')));
+}
+
+llvm::SmallVector<FieldRef, 2> Code::firstScalar(uint32_t Record) const {
+  llvm::SmallVector<FieldRef, 2> Path;
+  while (Record != ir::None && !module().Records[Record].Fields.empty()) {
+    Path.push_back({Record, 0});
+    const ir::RecordField &F = module().Records[Record].Fields[0];
+    if (F.Ty.Width || F.Ty.isPtr())
+      return Path;
+    Record = F.Ty.Record;
+  }
+  return {};
+}
+
+llvm::SmallVector<AliasKey, 2> Code::tokenKeys(const Symbols &S) const {
+  llvm::SmallVector<AliasKey, 2> Keys;
+  if (HandlesCopied)
+    for (unsigned Record : Handles.set_bits())
+      if (auto Path = firstScalar(Record); !Path.empty())
+        Keys.push_back(S.fieldKey(Path.back().Record, Path.back().Field));
+  return Keys;
+}
+
+uint32_t Code::handleRecord(const facts::Routine &R, int Arg) const {
+  if (Arg < 0 || Arg >= static_cast<int>(R.Parameters.size()))
+    return ir::None;
+  llvm::StringRef Type = pointee(R.Parameters[Arg].Type);
+  for (unsigned Record : Handles.set_bits())
+    if (module().Records[Record].Name.ltrim('_') == Type)
+      return Record;
+  return ir::None;
 }
 
 uint32_t Code::recordAt(uint32_t F, const ir::Place &P) const {
@@ -135,6 +167,31 @@ void Code::findHandleCopies() {
         uint32_t Record = accessType(F, I).Record;
         HandlesCopied |= Record != ir::None && Containing.test(Record);
       }
+}
+
+/// The field whose address is V.
+std::optional<FieldRef> Code::fieldAt(uint32_t F, const ir::Value &V) const {
+  const ir::Instruction *D =
+      V.Kind == ir::ValueKind::Register ? definition(F, V.Index) : nullptr;
+  if (!D || D->Op != ir::Opcode::Addr || D->Where.Steps.empty() ||
+      D->Where.Steps.back().Kind != ir::StepKind::Field)
+    return std::nullopt;
+  return FieldRef{D->Where.Steps.back().Record, D->Where.Steps.back().Field};
+}
+
+void Code::findContended() {
+  std::set<FieldRef> Found;
+  for (uint32_t F = 0; F != module().Functions.size(); ++F)
+    for (uint32_t B = 0; B != function(F).Blocks.size(); ++B)
+      for (auto [Index, I] :
+           llvm::enumerate(function(F).Blocks[B].Instructions))
+        if (I.Op == ir::Opcode::Call && function(F).isAnalyzable())
+          if (const CallInfo &Info = call(site(F, B, Index)); Info.Routine)
+            for (const facts::Effect &E : Info.Routine->Effects)
+              if (E.Kind == facts::EffectKind::Atomic)
+                if (auto Field = fieldAt(F, argument(I, Info, E.Arg)))
+                  Found.insert(*Field);
+  Contended.assign(Found.begin(), Found.end());
 }
 
 unsigned Code::turnsOfInterest(uint32_t F, uint32_t Header) const {

@@ -110,6 +110,17 @@ public:
   /// A lock handle, or what contains one, is copied somewhere: where a handle
   /// is does not tell which it is.
   bool copiesHandles() const { return HandlesCopied; }
+  /// The fields that lead to the first scalar of a handle: a copy of the handle
+  /// has what an acquisition leaves there.
+  llvm::SmallVector<FieldRef, 2> firstScalar(uint32_t Record) const;
+  /// The keys of these scalars, if handles are copied.
+  llvm::SmallVector<AliasKey, 2> tokenKeys(const Symbols &S) const;
+  /// The record of the handle that the routine is given there, or None.
+  uint32_t handleRecord(const facts::Routine &R, int Arg) const;
+  const llvm::BitVector &handleRecords() const { return Handles; }
+  /// Fields that the driver changes by interlocked operations: other processors
+  /// do so at any time.
+  llvm::ArrayRef<FieldRef> contendedFields() const { return Contended; }
   /// The length of a wait in the function or below it may depend on it.
   bool isTimeParam(uint32_t F, uint32_t Param) const {
     return Param < TimeParams[F].size() && TimeParams[F].test(Param);
@@ -144,6 +155,8 @@ private:
   void findRunTime();
   void findHandles();
   void findHandleCopies();
+  std::optional<FieldRef> fieldAt(uint32_t F, const ir::Value &V) const;
+  void findContended();
   std::vector<std::vector<const ir::Instruction *>> Definitions;
   std::vector<std::vector<llvm::SmallVector<const ir::Instruction *, 2>>>
       Stores;
@@ -153,6 +166,7 @@ private:
   std::vector<Exposure> Exposures;
   llvm::BitVector Handles; ///< by record
   bool HandlesCopied = false;
+  std::vector<FieldRef> Contended; ///< sorted
 };
 
 } // namespace miniport::engine

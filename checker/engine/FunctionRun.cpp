@@ -16,12 +16,14 @@ using namespace miniport::engine;
 FunctionRun::FunctionRun(Simulator &Sim, Result &R)
     : Sim(Sim), R(R), C(Sim.code()), Rel(Sim.relevance()), S(Sim.symbols()),
       F(R.Of.Function), Fn(C.function(F)), Fl(C.flow(F)), Exp(C.exposure(F)),
-      For(R.Of.For), Mem(S, Fn, Exp, Rel.relevantKeys()) {}
+      For(R.Of.For), Mem(S, Fn, Exp, Rel.relevantKeys(), Rel.tokenKeys()) {}
 
 State FunctionRun::entryState() {
   State St;
   St.P = R.Of.Entry;
   St.F = R.Of.Inputs;
+  if (C.copiesHandles())
+    clearHandles(St);
   St.Node = addNode({NoId, 0}, St);
   return St;
 }
@@ -134,7 +136,8 @@ void FunctionRun::pool(States &In, SiteId Site) {
 
 bool FunctionRun::loopedTooOften(const State &St, uint32_t Block) const {
   // Along one way turns cost little.
-  unsigned Most = Sim.guide() ? C.turnsOfInterest(F, Block) : 2, Seen = 0;
+  bool Along = Sim.guide() && For != Mode::Data;
+  unsigned Most = Along ? C.turnsOfInterest(F, Block) : 2, Seen = 0;
   for (uint32_t N = St.Node; N != NoId; N = R.Nodes[N].Pred)
     if (R.Nodes[N].Block == Block && R.Nodes[N].Call == NoId && ++Seen > Most)
       return true;

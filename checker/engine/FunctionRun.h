@@ -90,6 +90,10 @@ private:
              SiteId Site, const State &St);
   ContextId runAside(uint32_t Target, llvm::ArrayRef<ValueId> Args,
                      const State &St, bool Effect);
+  PlaceId tokenPlace(ChainId Handle, uint32_t Record);
+  void clearHandles(State &St);
+  bool carriesOther(const State &St, const HeldLock &L, PlaceId P);
+  bool isOtherHandle(const State &St, const HeldLock &L, ValueId Handle);
   bool isBalanced(const Simulator &In, ContextId Id) const;
   void enterAside(uint32_t Target, ContextId Id, llvm::ArrayRef<ValueId> Args,
                   SiteId Site, const State &St, unsigned Result, States &Out);
@@ -146,6 +150,8 @@ private:
   void relyOn(State &St, ValueId V);
   /// Properties told apart at a block; beyond them all locks are "maybe".
   static constexpr size_t MaxProperties = 16;
+  /// Ways kept of a call beside the one that a replay runs along.
+  static constexpr unsigned BesideDisjuncts = 4;
   /// Places of a state; beyond them memory is forgotten.
   static constexpr size_t MaxBound = 96;
   /// Joins at one loop head after which something is wrong with widening.

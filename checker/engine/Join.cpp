@@ -395,6 +395,8 @@ FunctionRun::mostAlike(const Pool &P, uint32_t Block) const {
 
 /// Of a predicate it is of interest what it answers when.
 unsigned FunctionRun::disjuncts() const {
+  if (Sim.guide() && For == Mode::Data)
+    return BesideDisjuncts;
   return Sim.options().Disjuncts * (Rel.isPredicate(F) ? 2 : 1);
 }
 

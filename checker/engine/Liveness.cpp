@@ -70,9 +70,12 @@ void Relevance::transfer(uint32_t F, uint32_t Block, Live &L,
           AtCalls[T] |= L.Keys;
       for (uint32_t T : Info.Targets)
         L.Keys |= Read[T];
-      if (Info.Routine && touchesLockState(*Info.Routine))
+      if (Info.Routine && touchesLockState(*Info.Routine)) {
         for (uint32_t T : C.unit().callees(F))
           L.Keys |= Read[T];
+        for (AliasKey K : TokenKeys)
+          L.Keys.set(K);
+      }
       for (const ir::Value &V : I.Args)
         Use(V);
       break;

@@ -268,12 +268,17 @@ ValueId Memory::load(const State &St, PlaceId P) const {
 //===----------------------------------------------------------------------===//
 
 void Memory::setStamp(State &St, AliasKey K, ValueId Stamp) const {
+  // Handles do not alias: one that is used under two names is found by neither.
+  if (llvm::is_contained(Tokens, K))
+    return;
   auto It = lowerBound(St.Stamps, K);
   if (It != St.Stamps.end() && It->first == K)
     It->second = Stamp;
   else
     St.Stamps.insert(It, {K, Stamp});
 }
+
+void Memory::begin(State &St, PlaceId P, ValueId V) const { bind(St, P, V); }
 
 void Memory::store(State &St, PlaceId P, ValueId V, ValueId Stamp) const {
   const PlaceInfo IP = S.info(P);
@@ -365,7 +370,11 @@ void Memory::forgetKey(State &St, AliasKey K, ValueId Stamp) const {
 
 void Memory::forgetAll(State &St, ValueId Stamp) const {
   llvm::erase_if(St.Bound, [&](const auto &B) {
-    return !isPrivate(S.info(B.first).Where);
+    const PlaceInfo &I = S.info(B.first);
+    // Nobody finds a handle of the stack that was not handed over.
+    bool IsOwnHandle =
+        llvm::is_contained(Tokens, I.Key) && S.localOf(I.Where) != ir::None;
+    return !isPrivate(I.Where) && !IsOwnHandle;
   });
   St.Stamps.clear();
   St.AllStamp = Stamp;

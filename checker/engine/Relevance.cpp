@@ -108,10 +108,15 @@ void RelevanceSolver::prepare(llvm::ArrayRef<SiteId> Targets) {
   if (Grain == Relevance::Coarse)
     for (const ExtensionField &Path : R.C.unit().fixedFields())
       R.Keys.set(R.Syms.fieldKey(Path.back().Record, Path.back().Field));
+  R.TokenKeys = R.C.tokenKeys(R.Syms);
+  for (AliasKey K : R.TokenKeys)
+    R.Keys.set(K);
+  Initialises.resize(N);
   for (const EntryPoint &E : R.C.unit().entries())
     if (M.Functions[E.Function].isAnalyzable() &&
         R.C.unit().isInitialisationRole(*E.Role))
-      R.Results.set(E.Function);
+      Initialises.set(E.Function);
+  R.Results |= Initialises;
   // What an interrupt routine answers is a rule of its own.
   for (const EntryPoint &E : R.C.unit().entries())
     if (E.Role->ReturnDuty == "claims-interrupt" &&
@@ -155,6 +160,10 @@ void RelevanceSolver::ownEffects(uint32_t F) {
             R.ReadsLevel.set(F);
           if (Rt->has(EffectKind::ReleaseLock))
             R.Releases.set(F);
+          if (Rt->has(EffectKind::AcquireLock))
+            for (FieldRef Contended : R.C.contendedFields())
+              R.Written[F].set(
+                  R.Syms.fieldKey(Contended.Record, Contended.Field));
         }
       ++Site;
     }
@@ -276,6 +285,7 @@ void RelevanceSolver::inheritEffects() {
 }
 
 void RelevanceSolver::finish() {
+  R.IdentityParams = std::move(Weak.Params);
   for (uint32_t F = 0; F != M.Functions.size(); ++F) {
     if (!M.Functions[F].isAnalyzable())
       continue;
@@ -295,6 +305,9 @@ void RelevanceSolver::finish() {
       }
     }
     R.Written[F] &= R.Keys;
+    if (R.LockEffects.test(F))
+      for (AliasKey K : R.TokenKeys)
+        R.Read[F].set(K);
     R.Registers[F] |= Weak.Registers[F];
     if (R.Results.test(F) || R.Written[F].any() || R.Unfollowed.test(F))
       R.DataEffects.set(F);

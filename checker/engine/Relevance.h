@@ -75,8 +75,14 @@ public:
 
   /// Keys that something relevant reads, but for those of locals.
   const llvm::BitVector &relevantKeys() const { return Keys; }
+  /// Those of them in which handles carry tokens.
+  llvm::ArrayRef<AliasKey> tokenKeys() const { return TokenKeys; }
   bool isRelevantParam(uint32_t F, uint32_t P) const {
     return P < Params[F].size() && Params[F].test(P);
+  }
+  /// It says which lock is meant.
+  bool isIdentityParam(uint32_t F, uint32_t P) const {
+    return P < IdentityParams[F].size() && IdentityParams[F].test(P);
   }
   bool isRelevantResult(uint32_t F) const { return Results.test(F); }
   /// Keys (not of locals) that the function or a callee may write, relevant
@@ -112,7 +118,9 @@ private:
   llvm::BitVector Unfollowed;               ///< by function
   std::vector<uint32_t> Acquired, Released; ///< masks of lock classes
   llvm::BitVector Keys;
-  std::vector<llvm::BitVector> Params, Locals, Registers, HandedOn;
+  llvm::SmallVector<AliasKey, 2> TokenKeys; ///< Code::firstScalar
+  std::vector<llvm::BitVector> Params, Locals, Registers, HandedOn,
+      IdentityParams;
   std::vector<llvm::BitVector> Written, Read, LiveOut;
   std::vector<std::vector<Live>> LiveIn;
 };

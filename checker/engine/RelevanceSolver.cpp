@@ -336,7 +336,7 @@ bool RelevanceSolver::isDecisive(uint32_t F, SiteId Site,
                         [&](uint32_t T) { return R.Effects.test(T); });
   }
   case Opcode::Return:
-    return R.Predicates.test(F);
+    return R.Predicates.test(F) || Initialises.test(F);
   case Opcode::Branch:
   case Opcode::Switch:
     return true;

@@ -82,6 +82,7 @@ private:
   } Weak;
   std::vector<llvm::BitVector> Branches, BlockMarked;
   llvm::BitVector StrongInstructions, IsTarget;
+  llvm::BitVector Initialises; ///< entry points whose success is a fact
 };
 
 } // namespace miniport::engine

@@ -46,7 +46,7 @@ void Engine::Replay::run(const Context &Start) {
       if (Seen.insert(U.Callee).second)
         Contexts.push_back({U.Callee, Id, U.Site, U.Node});
   }
-  Complete &= !Sim->exhausted();
+  Complete &= !Sim->exhausted() && !Sim->gaveUp();
 }
 
 /// The steps inside one context up to Node, calls that return included where
@@ -214,7 +214,6 @@ Verdict Engine::pursue(llvm::function_ref<void(Guide &)> AddWay, const Goal &G,
 Verdict Engine::follow(Guide &Way, const Goal &G, uint32_t Root, unsigned Steps,
                        Confirmation &Out) {
   Options Guided = O;
-  Guided.ReplaySteps = Steps;
   Guided.Replay = true;
   Guided.TrustOutside = O.Partial;
   Guided.Disjuncts = GuidedDisjuncts;
@@ -222,6 +221,7 @@ Verdict Engine::follow(Guide &Way, const Goal &G, uint32_t Root, unsigned Steps,
   Context Start = Roots[Root].Start;
   Start.For = Mode::Goal;
   for (unsigned Round = 0;; ++Round) {
+    Guided.ReplaySteps = Steps << std::min(Round, 2U);
     Replay R;
     R.Sim = std::make_unique<Simulator>(*TheCode, On.Rel, On.In, *Syms, Guided,
                                         &G, &Way);

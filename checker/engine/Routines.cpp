@@ -159,8 +159,18 @@ void FunctionRun::acquire(State &St, const Effect &E, const ir::Instruction &I,
                 stamp(Site));
     }
   }
+  if (L.Handle != NoId && !S.asInteger(L.Handle))
+    if (PlaceId P = tokenPlace(S.base(L.Handle),
+                               C.handleRecord(*Info.Routine, E.HandleArg));
+        P != NoId)
+      Mem.store(St, P, S.token(Site, S.info(P).Bits), stamp(Site));
   if (E.OldIrqlReturned && I.Result != ir::None)
     setRegister(St, I.Result, S.token(Site, I.Ty.Width));
+
+  // While it waited, other processors had their turn.
+  for (FieldRef F : C.contendedFields())
+    if (AliasKey K = S.fieldKey(F.Record, F.Field); Rel.relevantKeys().test(K))
+      Mem.forgetKey(St, K, stamp(Site));
 
   record(EventKind::Acquire, Site, St, [&](Event &Ev) {
     Ev.Effect = &E;
@@ -194,6 +204,71 @@ bool FunctionRun::areDifferent(const State &St, ValueId A, ValueId B) const {
   };
   return IsAddress(A) && IsAddress(B) &&
          Mem.areDisjoint(S.place(S.base(A), 8), S.place(S.base(B), 8));
+}
+
+/// Where an acquisition leaves its token in a handle, if handles are copied.
+PlaceId FunctionRun::tokenPlace(ChainId Handle, uint32_t Record) {
+  if (!C.copiesHandles() || Record == ir::None)
+    return NoId;
+  llvm::SmallVector<FieldRef, 2> Path = C.firstScalar(Record);
+  for (FieldRef F : Path)
+    if (Handle != NoId)
+      Handle = S.step(Handle, ir::StepKind::Field, F.Record, F.Field, NoId, 0);
+  if (Path.empty() || Handle == NoId)
+    return NoId;
+  const ir::Type &Ty =
+      S.module().Records[Path.back().Record].Fields[Path.back().Field].Ty;
+  return S.place(Handle, Ty.Width ? Ty.Width : 64);
+}
+
+/// No handle of the function was used yet.
+void FunctionRun::clearHandles(State &St) {
+  std::function<void(ChainId, uint32_t)> Clear = [&](ChainId At,
+                                                     uint32_t Record) {
+    if (At == NoId || Record == ir::None)
+      return;
+    if (!C.isHandle(Record)) {
+      for (auto [I, F] : llvm::enumerate(S.module().Records[Record].Fields))
+        if (F.Count == 1 && F.Ty.Record != ir::None)
+          Clear(S.step(At, ir::StepKind::Field, Record, I, NoId, 0),
+                F.Ty.Record);
+      return;
+    }
+    if (PlaceId P = tokenPlace(At, Record); P != NoId)
+      Mem.begin(St, P, S.integer(0, S.info(P).Bits));
+  };
+  for (auto [Index, L] : llvm::enumerate(Fn.Locals))
+    Clear(S.base(S.localAddress(Index)), L.Ty.Record);
+}
+
+/// Is it certain that the pointer is not to the handle of that lock?
+bool FunctionRun::isOtherHandle(const State &St, const HeldLock &L,
+                                ValueId Handle) {
+  if (Handle == NoId || S.asInteger(Handle))
+    return false;
+  const Symbol &Sym = S.symbol(Handle);
+  if (Sym.Kind == SymbolKind::Param && Sym.A < 32 &&
+      (L.OtherHandles >> Sym.A & 1))
+    return true;
+  if (!C.copiesHandles())
+    // What was held at entry has no handle that is a local here.
+    return areDifferent(St, L.Handle, Handle) ||
+           (L.EntryIndex != NoId && S.localOf(S.base(Handle)) != ir::None);
+  ChainId At = S.base(Handle);
+  uint32_t Record = Mem.recordAt(At);
+  if (Record == ir::None || !C.isHandle(Record))
+    return false;
+  return carriesOther(St, L, tokenPlace(At, Record));
+}
+
+/// Does what lies in a handle come from elsewhere than that acquisition?
+bool FunctionRun::carriesOther(const State &St, const HeldLock &L, PlaceId P) {
+  if (P == NoId)
+    return false;
+  ValueId Carried = Mem.load(St, P), Token = S.asToken(Carried);
+  if (Token == NoId)
+    return S.asInteger(Carried).has_value();
+  return S.asToken(L.Token) != NoId && S.asToken(L.Token) != Token;
 }
 
 void FunctionRun::release(State &St, const Effect &E, const ir::Instruction &I,
@@ -230,9 +305,17 @@ void FunctionRun::release(State &St, const Effect &E, const ir::Instruction &I,
   ValueId Old = E.OldIrqlArg >= 0 ? Argument(E.OldIrqlArg) : NoId;
   ValueId Handle = E.HandleArg >= 0 ? Argument(E.HandleArg) : NoId;
   ValueId Key = E.KeyArg >= 0 ? Argument(E.KeyArg) : NoId;
+  PlaceId InHandle =
+      Handle == NoId || S.asInteger(Handle)
+          ? NoId
+          : tokenPlace(S.base(Handle),
+                       C.handleRecord(*Info.Routine, E.HandleArg));
+  if (InHandle != NoId)
+    if (ValueId Carried = Mem.load(St, InHandle); S.asToken(Carried) != NoId)
+      Old = Carried;
   auto IsOther = [&](const HeldLock &L) {
-    return areDifferent(St, L.Key, Key) ||
-           (!C.copiesHandles() && areDifferent(St, L.Handle, Handle));
+    return areDifferent(St, L.Key, Key) || isOtherHandle(St, L, Handle) ||
+           carriesOther(St, L, InHandle);
   };
   llvm::SmallVector<size_t, 4> Candidates;
   for (size_t N = 0; N != St.P.Held.size(); ++N)
@@ -248,12 +331,8 @@ void FunctionRun::release(State &St, const Effect &E, const ir::Instruction &I,
     return A != NoId && B != NoId && S.stripCasts(A) == S.stripCasts(B);
   };
   auto SameToken = [&](ValueId A, ValueId B) {
-    if (A == NoId || B == NoId)
-      return false;
-    A = S.stripCasts(A);
-    B = S.stripCasts(B);
-    return A == B || (S.symbol(A).Kind == SymbolKind::Token &&
-                      S.cast(A, 64, false) == S.cast(B, 64, false));
+    return SameTerm(A, B) ||
+           (S.asToken(A) != NoId && S.asToken(A) == S.asToken(B));
   };
   auto Which = Find([&](const HeldLock &L) { return SameToken(L.Token, Old); });
   if (!Which)
@@ -447,18 +526,25 @@ void FunctionRun::callRoutine(const ir::Instruction &I, SiteId Site, State St,
   if (neverReturns(Rt))
     return;
 
-  // What it writes, before what it is known to write.
+  // What it writes, before what it is known to write. What tells a release
+  // which lock is meant it reads first.
   unsigned Ordinal = 1;
+  int Released = -1;
+  for (const Effect &E : Rt.Effects)
+    if (E.Kind == EffectKind::ReleaseLock)
+      Released = E.HandleArg;
+  auto Forget = [&](int Arg, uint32_t Ordinal) {
+    ValueId V = value(St, Code::argument(I, Info, Arg));
+    if (V != NoId && !S.asInteger(V) && !S.asFunction(V))
+      Mem.forgetObject(St, S.base(V),
+                       S.fresh(Site, 64, StampOrdinal + Ordinal));
+  };
   const Effect *Block = blockEffect(Rt);
   if (Block)
     writeBlock(St, *Block, I, Site, Info);
   for (int Arg : writtenArguments(Rt)) {
-    if (Block && Arg == Block->DestArg)
-      continue;
-    ValueId V = value(St, Code::argument(I, Info, Arg));
-    if (V != NoId && !S.asInteger(V) && !S.asFunction(V))
-      Mem.forgetObject(St, S.base(V),
-                       S.fresh(Site, 64, StampOrdinal + Ordinal++));
+    if (!(Block && Arg == Block->DestArg) && Arg != Released)
+      Forget(Arg, Ordinal++);
   }
   if (I.Result != ir::None)
     setRegister(St, I.Result, S.fresh(Site, I.Ty.Width ? I.Ty.Width : 64));
@@ -489,6 +575,8 @@ void FunctionRun::callRoutine(const ir::Instruction &I, SiteId Site, State St,
     case EffectKind::ReleaseLock:
       if (!E.ScopedToCall)
         release(St, E, I, Site, Info);
+      if (Released >= 0)
+        Forget(Released, 0);
       break;
     case EffectKind::RaiseIrql:
     case EffectKind::LowerIrql: {

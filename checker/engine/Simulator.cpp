@@ -32,10 +32,10 @@ std::vector<uint64_t> keyOf(const Context &C) {
                                C.Entry.Tainted,
                                C.Entry.Held.size()};
   for (const HeldLock &L : C.Entry.Held)
-    Key.insert(Key.end(),
-               {static_cast<uint64_t>(L.Class), L.Key, L.Handle, L.Token,
-                L.Maybe, L.Weak, L.ByPort, static_cast<uint64_t>(L.Saved.Low),
-                static_cast<uint64_t>(L.Saved.High)});
+    Key.insert(Key.end(), {static_cast<uint64_t>(L.Class), L.Key, L.Handle,
+                           L.Token, L.OtherHandles, L.Maybe, L.Weak, L.ByPort,
+                           static_cast<uint64_t>(L.Saved.Low),
+                           static_cast<uint64_t>(L.Saved.High)});
   return Key;
 }
 

@@ -37,10 +37,12 @@ struct Level {
 
 struct HeldLock {
   facts::LockClass Class = facts::LockClass::None;
-  ValueId Key = NoId;         ///< identity within the class; NoId: unknown
-  ValueId Handle = NoId;      ///< address of the lock handle, if it has one
-  ValueId Token = NoId;       ///< this acquisition
-  Level Saved;                ///< the IRQL to go back to
+  ValueId Key = NoId;    ///< identity within the class; NoId: unknown
+  ValueId Handle = NoId; ///< address of the lock handle, if it has one
+  ValueId Token = NoId;  ///< this acquisition
+  Level Saved;           ///< the IRQL to go back to
+  /// Held at entry: which parameters point to another handle, as a mask.
+  uint32_t OtherHandles = 0;
   SiteId Acquired = NoId;     ///< the call that took it, wherever that is
   uint32_t EntryIndex = NoId; ///< held at entry: which of the entry's locks
   bool Maybe = false;         ///< held on some of the paths joined here
@@ -94,16 +96,19 @@ bool sameMemory(const State &A, const State &B);
 /// Loads and stores on a state. One per function being simulated.
 class Memory {
 public:
-  /// Of keys that are not wanted nothing need be known.
+  /// Of keys that are not wanted nothing need be known. Tokens: keys of the
+  /// scalars in which handles carry them.
   Memory(Symbols &S, const ir::Function &Fn, const Exposure &E,
-         const llvm::BitVector &Wanted)
-      : S(S), Fn(Fn), E(E), Wanted(Wanted) {}
+         const llvm::BitVector &Wanted, llvm::ArrayRef<AliasKey> Tokens)
+      : S(S), Fn(Fn), E(E), Wanted(Wanted), Tokens(Tokens) {}
 
   ValueId load(const State &St, PlaceId P) const;
   /// The places have no bit in common, for sure.
   bool areDisjoint(PlaceId P, PlaceId Q) const {
     return compare(P, Q) == Overlap::None;
   }
+  /// The place holds V from the beginning; nothing else is changed.
+  void begin(State &St, PlaceId P, ValueId V) const;
   /// Strong for P; forgets what it may alias. Site names the new stamp.
   void store(State &St, PlaceId P, ValueId V, ValueId Stamp) const;
   /// Anything in the object at C (Bits of it, if known) may have changed.
@@ -158,6 +163,7 @@ private:
   const ir::Function &Fn;
   const Exposure &E;
   const llvm::BitVector &Wanted; ///< by key
+  const llvm::ArrayRef<AliasKey> Tokens;
 };
 
 } // namespace miniport::engine

@@ -163,6 +163,19 @@ ValueId Symbols::token(SiteId Site, unsigned Width) {
   return intern(S);
 }
 
+ValueId Symbols::asToken(ValueId V) {
+  if (V == NoId)
+    return NoId;
+  V = stripCasts(V);
+  const Symbol Sym = symbol(V);
+  if (Sym.Kind == SymbolKind::Token)
+    return token(Sym.Site, 64);
+  if (Sym.Kind != SymbolKind::FromCall)
+    return NoId;
+  ValueId Inner = asToken(Sym.B);
+  return Inner == NoId ? NoId : fromCall(Sym.Site, Sym.A, Inner);
+}
+
 ValueId Symbols::entryLock(uint32_t Index, uint32_t Part) {
   Symbol S;
   S.Kind = SymbolKind::EntryLock;

@@ -194,6 +194,8 @@ public:
   ChainId ageChain(ChainId C, SiteId Site);
   PlaceId agePlace(PlaceId P, SiteId Site);
 
+  /// The token that V carries, whatever its width, or NoId.
+  ValueId asToken(ValueId V);
   /// Calls Visit with every leaf of a term, those inside places included.
   void forEachLeaf(ValueId V, llvm::function_ref<void(ValueId)> Visit) const;
   bool anyLeaf(ValueId V, llvm::function_ref<bool(ValueId)> Accept) const;

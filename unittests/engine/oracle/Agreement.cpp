@@ -29,6 +29,21 @@ std::unique_ptr<LinkUnit> linked(const Scenario &S) {
       LinkUnit::create(link(std::move(Units)), facts::RuleBase::builtin()));
 }
 
+LockKind kindOf(facts::LockClass Class) {
+  switch (Class) {
+  case facts::LockClass::StorDpc:
+    return LockKind::Dpc;
+  case facts::LockClass::StorStartIo:
+    return LockKind::StartIo;
+  case facts::LockClass::StorInterrupt:
+    return LockKind::Interrupt;
+  case facts::LockClass::StorMessage:
+    return LockKind::Message;
+  default:
+    return LockKind::None;
+  }
+}
+
 std::optional<FaultKind> faultOf(const Occurrence &O) {
   switch (O.What.Kind) {
   case EventKind::Release:
@@ -54,11 +69,17 @@ Analysis analyse(const Scenario &S) {
   auto Line = [&](SiteId Site) {
     return E.code().instruction(Site).Loc.Spelling.Line;
   };
+  // What no entry point reaches does not run.
+  auto Runs = [&](uint32_t Root) { return !E.roots()[Root].Orphan; };
   for (uint32_t R = 0; R != E.roots().size(); ++R) {
+    if (!Runs(R))
+      continue;
     const engine::Leaks &L = E.leaks(R);
-    for (const engine::Leak &Found : L.Found)
+    for (const engine::Leak &Found : L.Found) {
+      A.LeaksOf.insert(kindOf(Found.Lock.Class));
       A.Reports.insert({FaultKind::LeakedLock, Line(Found.Lock.Acquired),
                         Line(Found.Return)});
+    }
     if (!L.Undecided.empty())
       A.Undecided.insert({FaultKind::LeakedLock, 0});
     if (!L.Refuted.empty())
@@ -66,7 +87,7 @@ Analysis analyse(const Scenario &S) {
   }
   for (const Occurrence &O : E.occurrences()) {
     std::optional<FaultKind> Kind = faultOf(O);
-    if (!Kind)
+    if (!Kind || !Runs(O.Root))
       continue;
     if (O.What.Tainted) {
       A.Tainted = true;
@@ -130,6 +151,9 @@ static Silence reasonFor(const Analysis &A, const Violation &V) {
   // Who leaves a loop with the lock is told where the loop takes it again.
   if (V.Kind == FaultKind::LeakedLock &&
       A.Reports.count({FaultKind::DoubleAcquire, V.Where.Line, 0}))
+    return Silence::None;
+  // Who gives back another lock than was taken is told that this one leaks.
+  if (V.Kind == FaultKind::ReleasedUnheld && A.LeaksOf.count(V.Lock))
     return Silence::None;
   std::pair<FaultKind, uint32_t> At = {
       V.Kind, V.Kind == FaultKind::LeakedLock ? 0 : V.Where.Line};

@@ -37,6 +37,7 @@ struct Analysis {
   /// Suspicions that were dropped: (kind, line of the call), or the kind alone
   /// (line 0) for leaks, which are dropped by class.
   std::set<std::pair<FaultKind, uint32_t>> Undecided, Refuted;
+  std::set<LockKind> LeaksOf;
   bool OverBudget = false; ///< a function was given up
   bool Tainted = false;    ///< a lock state was given up
 };

@@ -91,6 +91,16 @@ void RunTimeStores::collect(const ir::Module &M, const ir::Function &F) {
 }
 
 RunTimeStores::RunTimeStores(const ir::Module &M) {
+  // What nobody stores is somebody else's, and anything.
+  for (const ir::Function &F : M.Functions)
+    collect(M, F);
+  std::set<std::pair<uint32_t, uint32_t>> Unstored;
+  for (uint32_t R = 0; R < M.Records.size(); ++R)
+    for (uint32_t I = 0; I < M.Records[R].Fields.size(); ++I)
+      if (!Fields.count({R, I}))
+        Unstored.insert({R, I});
+  Fields = std::move(Unstored);
+  Globals.clear();
   for (uint32_t F : runTimeFunctions(M))
     collect(M, M.Functions[F]);
 }

@@ -13,7 +13,8 @@
 
 namespace miniport::oracle {
 
-/// What some run-time call-back may store. Everything else keeps, after
+/// What some run-time call-back may store, and fields that nobody stores.
+/// Everything else keeps, after
 /// initialisation, the value that it has then.
 class RunTimeStores {
 public:
