@@ -219,6 +219,8 @@ void Engine::simulateRoots() {
                    : EntryFacts::RunTime) != P)
         continue;
       if (R.Entry && !O.Partial)
+        R.Ways = Facts.ways(R.Start, *R.Entry);
+      if (R.Entry && !O.Partial)
         Facts.addTo(R.Start, *R.Entry);
       Sim->beginRoot();
       RootContexts[Index] = Sim->run(R.Start);

@@ -23,6 +23,9 @@ struct Root {
   const EntryPoint *Entry = nullptr;
   const facts::RoleCase *Case = nullptr; ///< null: the role's normal case
   Context Start;
+  /// What its inputs can be, each for itself, if there is more than one way;
+  /// Start has what all have in common.
+  std::vector<Facts> Ways;
   std::string Name; ///< "HW_INTERRUPT", "HW_STARTIO, half-duplex"
   /// Nothing louder than a note may rest on this root.
   bool Contested = false;
@@ -157,10 +160,14 @@ private:
                  uint32_t Root, Confirmation &Out);
   Verdict follow(Guide &Way, const Goal &G, uint32_t Root, unsigned Steps,
                  Confirmation &Out);
+  Verdict follow(Guide &Way, const Goal &G, const Context &Start,
+                 unsigned Steps, Confirmation &Out);
   struct Blame;
   Leaks findLeaks(uint32_t Root);
   bool returnsWith(const Simulator &S, const Blame &Wanted,
                    const HeldLock &L) const;
+  Verdict followToEnd(const Context &Start, Guide &Way, const HeldLock &L,
+                      const Blame &Wanted, bool Diverted, Path &How);
   Verdict followToEnd(uint32_t Root, Guide &Way, const HeldLock &L,
                       const Blame &Wanted, bool Diverted, Path &How);
   Verdict confirmLeak(uint32_t Root, uint32_t Exit, const HeldLock &L,

@@ -34,14 +34,15 @@ static std::optional<unsigned> extensionParam(const EntryPoint &E) {
 }
 
 EntryFacts::EntryFacts(const LinkUnit &U, Symbols &S) : S(S) {
+  Way Zero;
   for (const ExtensionField &Path : U.fixedFields()) {
     FieldRef Last = Path.back();
-    Fixed F = {&Path, S.fieldKey(Last.Record, Last.Field), 0, Constraint(1),
-               std::nullopt};
+    Fixed F = {&Path, S.fieldKey(Last.Record, Last.Field), 0};
     F.Bits = S.info(placeOf(F, 0)).Bits;
-    F.Known = Constraint::exactly(0, F.Bits);
-    Fields.push_back(std::move(F));
+    Fields.push_back(F);
+    Zero.push_back(Constraint::exactly(0, F.Bits));
   }
+  Ways.push_back(std::move(Zero));
 }
 
 PlaceId EntryFacts::placeOf(const Fixed &F, unsigned Param) const {
@@ -53,25 +54,52 @@ PlaceId EntryFacts::placeOf(const Fixed &F, unsigned Param) const {
                  S.module().Records[Last.Record].Fields[Last.Field].Ty.Width);
 }
 
-void EntryFacts::addTo(Context &C, const EntryPoint &E) {
-  std::optional<unsigned> Param = extensionParam(E);
-  if (!Param || *Param >= C.Params.size() || C.Params[*Param] != NoId)
-    return;
-  for (const Fixed &F : Fields)
-    if (!F.Known.isTrivial())
-      C.Inputs.set(S.initial(placeOf(F, *Param)), F.Known);
+EntryFacts::Way EntryFacts::joined() const {
+  Way All = Ways.front();
+  for (const Way &W : llvm::drop_begin(Ways))
+    for (size_t I = 0; I != All.size(); ++I)
+      All[I] = All[I] | W[I];
+  return All;
+}
+
+void EntryFacts::add(Facts &To, const Way &W, unsigned Param) const {
+  for (auto [F, Known] : llvm::zip_equal(Fields, W))
+    if (!Known.isTrivial())
+      To.set(S.initial(placeOf(F, Param)), Known);
+}
+
+void EntryFacts::addTo(Context &C, const EntryPoint &E) const {
+  if (std::optional<unsigned> Param = extensionParam(E);
+      Param && *Param < C.Params.size() && !Ways.empty())
+    add(C.Inputs, joined(), *Param);
+}
+
+std::vector<Facts> EntryFacts::ways(const Context &C,
+                                    const EntryPoint &E) const {
+  std::vector<Facts> Result;
+  if (std::optional<unsigned> Param = extensionParam(E);
+      Param && *Param < C.Params.size() && Ways.size() > 1)
+    for (const Way &W : Ways) {
+      Result.push_back(C.Inputs);
+      add(Result.back(), W, *Param);
+    }
+  return Result;
 }
 
 /// What the field holds at an exit.
-Constraint EntryFacts::valueAt(const Case &K, const Fixed &F, PlaceId P) const {
+Constraint EntryFacts::valueAt(const Case &K, const Fixed &F, PlaceId P,
+                               const Constraint &Before) const {
   auto Written =
       llvm::find_if(K.Writes, [&](const auto &W) { return W.first == P; });
-  if (Written != K.Writes.end())
-    return evaluate(S, K.F, Written->second);
-  if (K.ForgetsAll || llvm::is_contained(K.Forgotten, F.Key))
-    return Constraint(F.Bits);
-  const Constraint *Tested = K.F.find(S.initial(P));
-  return Tested ? F.Known & *Tested : F.Known;
+  Constraint V(F.Bits);
+  if (Written != K.Writes.end()) {
+    V = evaluate(S, K.F, Written->second);
+  } else if (!K.ForgetsAll && !llvm::is_contained(K.Forgotten, F.Key)) {
+    V = Before;
+    if (const Constraint *Tested = K.F.find(S.initial(P)))
+      V = V & *Tested;
+  }
+  return V.width() == F.Bits ? V : Constraint(F.Bits);
 }
 
 void EntryFacts::learn(const EntryPoint &E, const Result &R) {
@@ -83,28 +111,32 @@ void EntryFacts::learn(const EntryPoint &E, const Result &R) {
     return E.Role->ReturnDuty == "find-adapter-status" ? !V.excludes(Found)
                                                        : V.exact() != 0;
   };
-  for (const Case &K : R.Cases) {
-    if (!Succeeds(K))
-      continue;
-    AnyExit = true;
-    for (Fixed &F : Fields) {
-      Constraint V =
-          Param ? valueAt(K, F, placeOf(F, *Param)) : Constraint(F.Bits);
-      if (V.width() != F.Bits)
-        V = Constraint(F.Bits);
-      F.Next = F.Next ? *F.Next | V : V;
+  for (const Case &K : R.Cases)
+    for (const Way &Before : Ways) {
+      if (!Succeeds(K))
+        continue;
+      Way After;
+      for (auto [F, Known] : llvm::zip_equal(Fields, Before))
+        After.push_back(Param ? valueAt(K, F, placeOf(F, *Param), Known)
+                              : Constraint(F.Bits));
+      bool Possible = llvm::none_of(
+          After, [](const Constraint &C) { return C.isImpossible(); });
+      if (Possible && !llvm::is_contained(Next, After))
+        Next.push_back(std::move(After));
     }
-  }
 }
 
 void EntryFacts::endPhase(Phase P) {
-  // Without a FindAdapter that succeeds, nothing is known.
-  for (Fixed &F : Fields) {
-    if (!AnyExit)
-      F.Known = Constraint(F.Bits);
-    else if (F.Next)
-      // Interrupts do not wait for the passive initialisation.
-      F.Known = P == PassiveInitialize ? F.Known | *F.Next : *F.Next;
-    F.Next.reset();
-  }
+  constexpr size_t Most = 6;
+  if (P == FindAdapter)
+    Ways.clear(); // without one that succeeds, nothing is known
+  // Interrupts do not wait for the passive initialisation.
+  if (P != PassiveInitialize && !Next.empty())
+    Ways.clear();
+  for (Way &W : Next)
+    if (!llvm::is_contained(Ways, W))
+      Ways.push_back(std::move(W));
+  Next.clear();
+  if (Ways.size() > Most)
+    Ways = {joined()};
 }

@@ -27,8 +27,10 @@ public:
 
   EntryFacts(const LinkUnit &U, Symbols &S);
 
-  /// Adds what is known at the entry of E.
-  void addTo(Context &C, const EntryPoint &E);
+  /// Adds what is known at the entry of E, however initialisation went.
+  void addTo(Context &C, const EntryPoint &E) const;
+  /// The same, for each way in which it can have gone; empty if there is one.
+  std::vector<Facts> ways(const Context &C, const EntryPoint &E) const;
   /// R is a run of E, an entry point of a phase before RunTime. What it says
   /// counts from endPhase() on.
   void learn(const EntryPoint &E, const Result &R);
@@ -39,15 +41,18 @@ private:
     const ExtensionField *Path;
     AliasKey Key;
     unsigned Bits;
-    Constraint Known;
-    std::optional<Constraint> Next; ///< of the exits that were learnt
   };
+  /// What the fields hold, by number.
+  using Way = std::vector<Constraint>;
   PlaceId placeOf(const Fixed &F, unsigned Param) const;
-  Constraint valueAt(const Case &K, const Fixed &F, PlaceId P) const;
+  Constraint valueAt(const Case &K, const Fixed &F, PlaceId P,
+                     const Constraint &Before) const;
+  Way joined() const;
+  void add(Facts &To, const Way &W, unsigned Param) const;
 
   Symbols &S;
   std::vector<Fixed> Fields;
-  bool AnyExit = false; ///< FindAdapter is seen to succeed
+  std::vector<Way> Ways, Next; ///< in which initialisation can have gone
 };
 
 } // namespace miniport::engine

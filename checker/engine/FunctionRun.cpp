@@ -59,7 +59,7 @@ void FunctionRun::run() {
   Pools[0].push_back({entryState(), false, 0});
   Worklist.insert(Fl.position(0));
   Arrived.resize(Fn.Blocks.size());
-  const bool MayJoin = !Sim.options().Replay && !Rel.isPredicate(F);
+  const bool MayJoin = !Sim.options().Replay && !tellsApart();
   while (!Worklist.empty()) {
     // Depth first where one way is enough.
     uint32_t Position = Sim.guide() ? *Worklist.rbegin() : *Worklist.begin();
@@ -226,7 +226,7 @@ bool FunctionRun::isEntryBase(ValueId Base) const {
 
 void FunctionRun::makeCases() {
   R.Cases.clear();
-  if (!Sim.options().Replay && !Rel.isPredicate(F)) {
+  if (!Sim.options().Replay && !tellsApart()) {
     llvm::SmallVector<const Pool *, 4> Beside;
     for (auto &[Key, P] : Exits)
       Beside.push_back(&P);

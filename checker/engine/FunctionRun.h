@@ -48,6 +48,9 @@ private:
   std::optional<std::pair<size_t, size_t>> mostAlike(const Pool &P,
                                                      uint32_t Block) const;
   unsigned disjuncts() const;
+  /// Ways through it are not joined before they are too many: what is known
+  /// together counts.
+  bool tellsApart() const { return Rel.isPredicate(F) || Rel.initialises(F); }
   std::optional<ValueId> differInOneFact(const State &A, const State &B) const;
   bool remembers(const State &A, const State &B) const;
   uint32_t addNode(Node N, const State &St);
@@ -91,6 +94,7 @@ private:
   ContextId runAside(uint32_t Target, llvm::ArrayRef<ValueId> Args,
                      const State &St, bool Effect);
   PlaceId tokenPlace(ChainId Handle, uint32_t Record);
+  void clearHandle(State &St, ValueId Handle, uint32_t Record);
   void clearHandles(State &St);
   bool carriesOther(const State &St, const HeldLock &L, PlaceId P);
   bool isOtherHandle(const State &St, const HeldLock &L, ValueId Handle);

@@ -111,6 +111,19 @@ bool Engine::returnsWith(const Simulator &S, const Blame &Wanted,
 /// blame that is wanted.
 Verdict Engine::followToEnd(uint32_t Root, Guide &Way, const HeldLock &L,
                             const Blame &Wanted, bool Diverted, Path &How) {
+  Context Start = Roots[Root].Start;
+  if (Roots[Root].Ways.empty())
+    return followToEnd(Start, Way, L, Wanted, Diverted, How);
+  for (const Facts &Inputs : Roots[Root].Ways) {
+    Start.Inputs = Inputs;
+    if (followToEnd(Start, Way, L, Wanted, Diverted, How) == Verdict::Confirmed)
+      return Verdict::Confirmed;
+  }
+  return Verdict::Undecided;
+}
+
+Verdict Engine::followToEnd(const Context &Start, Guide &Way, const HeldLock &L,
+                            const Blame &Wanted, bool Diverted, Path &How) {
   Options Guided = O;
   Guided.Replay = true;
   Guided.ReplaySteps = LeakSteps;
@@ -119,13 +132,13 @@ Verdict Engine::followToEnd(uint32_t Root, Guide &Way, const HeldLock &L,
   Focus &On = everything();
   for (unsigned Round = 0;; ++Round) {
     Simulator Along(*TheCode, On.Rel, On.In, *Syms, Guided, nullptr, &Way);
-    ContextId Id = Along.run(Roots[Root].Start);
+    ContextId Id = Along.run(Start);
     const Case *K = findLeak(*Syms, Along.result(Id), acquisitionOf(*Syms, L));
     if (!K && Round != MostOpened && Way.open(Along.doubts()))
       continue;
     if (!K || (Diverted && !returnsWith(Along, Wanted, L)))
       return Verdict::Undecided;
-    How.push_back({PathKind::Enter, Roots[Root].Start.Function, NoId, 0});
+    How.push_back({PathKind::Enter, Start.Function, NoId, 0});
     expand(Along, Id, K->Exit, 0, How);
     How.push_back({PathKind::Here, Wanted.Function, Wanted.Return, Wanted.Depth,
                    false, 0, L.Class});

@@ -105,18 +105,20 @@ void RelevanceSolver::prepare(llvm::ArrayRef<SiteId> Targets) {
       }
   findPredicates();
   // What initialisation leaves in the extension, when it succeeds.
+  FixedKeys.resize(NumKeys);
   if (Grain == Relevance::Coarse)
     for (const ExtensionField &Path : R.C.unit().fixedFields())
-      R.Keys.set(R.Syms.fieldKey(Path.back().Record, Path.back().Field));
+      FixedKeys.set(R.Syms.fieldKey(Path.back().Record, Path.back().Field));
+  R.Keys |= FixedKeys;
   R.TokenKeys = R.C.tokenKeys(R.Syms);
   for (AliasKey K : R.TokenKeys)
     R.Keys.set(K);
-  Initialises.resize(N);
+  R.Initialises.resize(N);
   for (const EntryPoint &E : R.C.unit().entries())
     if (M.Functions[E.Function].isAnalyzable() &&
         R.C.unit().isInitialisationRole(*E.Role))
-      Initialises.set(E.Function);
-  R.Results |= Initialises;
+      R.Initialises.set(E.Function);
+  R.Results |= R.Initialises;
   // What an interrupt routine answers is a rule of its own.
   for (const EntryPoint &E : R.C.unit().entries())
     if (E.Role->ReturnDuty == "claims-interrupt" &&

@@ -73,6 +73,9 @@ public:
   /// Small, and writes nothing that a caller sees: two calls agree.
   bool isPredicate(uint32_t F) const { return Predicates.test(F); }
 
+  /// An entry point whose success says what the others find.
+  bool initialises(uint32_t F) const { return Initialises.test(F); }
+
   /// Keys that something relevant reads, but for those of locals.
   const llvm::BitVector &relevantKeys() const { return Keys; }
   /// Those of them in which handles carry tokens.
@@ -114,7 +117,8 @@ private:
   const Symbols &Syms;
   llvm::BitVector Instructions, ObservedCalls; ///< by site
   llvm::BitVector Effects, LockEffects, Releases, Observes, ReadsLevel,
-      DataEffects, Results, Predicates;     ///< by function
+      DataEffects, Results, Predicates,
+      Initialises;                          ///< by function
   llvm::BitVector Unfollowed;               ///< by function
   std::vector<uint32_t> Acquired, Released; ///< masks of lock classes
   llvm::BitVector Keys;

@@ -276,10 +276,13 @@ void RelevanceSolver::useCall(uint32_t F, SiteId Site,
     else if (Weakly)
       useWeakly(F, I.Args[A]);
   }
-  if (I.Result != ir::None && R.Registers[F].test(I.Result))
+  // The old level that a wrapper returns says which lock is meant.
+  bool SaysLock = I.Result != ir::None && Weak.Registers[F].test(I.Result);
+  if (I.Result != ir::None && (R.Registers[F].test(I.Result) || SaysLock))
     for (uint32_t T : Info.Targets)
       if (M.Functions[T].isAnalyzable() &&
-          (isFine() || R.Predicates.test(T) || R.Effects.test(T)))
+          (SaysLock ? R.LockEffects.test(T)
+                    : isFine() || R.Predicates.test(T) || R.Effects.test(T)))
         set(R.Results, T);
 }
 
@@ -327,6 +330,9 @@ bool RelevanceSolver::isDecisive(uint32_t F, SiteId Site,
       break;
     }
   switch (I.Op) {
+  case Opcode::Store:
+    return !I.Where.Steps.empty() &&
+           FixedKeys.test(R.keyOf(I.Where, I.Ty.sizeInBytes() * 8));
   case Opcode::Call: {
     const CallInfo &Info = R.C.call(Site);
     if (Info.Routine)
@@ -336,7 +342,7 @@ bool RelevanceSolver::isDecisive(uint32_t F, SiteId Site,
                         [&](uint32_t T) { return R.Effects.test(T); });
   }
   case Opcode::Return:
-    return R.Predicates.test(F) || Initialises.test(F);
+    return R.Predicates.test(F) || R.Initialises.test(F);
   case Opcode::Branch:
   case Opcode::Switch:
     return true;

@@ -82,7 +82,7 @@ private:
   } Weak;
   std::vector<llvm::BitVector> Branches, BlockMarked;
   llvm::BitVector StrongInstructions, IsTarget;
-  llvm::BitVector Initialises; ///< entry points whose success is a fact
+  llvm::BitVector FixedKeys; ///< LinkUnit::fixedFields
 };
 
 } // namespace miniport::engine

@@ -213,13 +213,30 @@ Verdict Engine::pursue(llvm::function_ref<void(Guide &)> AddWay, const Goal &G,
 
 Verdict Engine::follow(Guide &Way, const Goal &G, uint32_t Root, unsigned Steps,
                        Confirmation &Out) {
+  Context Start = Roots[Root].Start;
+  Start.For = Mode::Goal;
+  if (Roots[Root].Ways.empty())
+    return follow(Way, G, Start, Steps, Out);
+  // However initialisation went.
+  Verdict All = Verdict::Refuted;
+  for (const Facts &Inputs : Roots[Root].Ways) {
+    Start.Inputs = Inputs;
+    Verdict V = follow(Way, G, Start, Steps, Out);
+    if (V == Verdict::Confirmed)
+      return V;
+    if (V == Verdict::Undecided)
+      All = V;
+  }
+  return All;
+}
+
+Verdict Engine::follow(Guide &Way, const Goal &G, const Context &Start,
+                       unsigned Steps, Confirmation &Out) {
   Options Guided = O;
   Guided.Replay = true;
   Guided.TrustOutside = O.Partial;
   Guided.Disjuncts = GuidedDisjuncts;
   Focus &On = everything();
-  Context Start = Roots[Root].Start;
-  Start.For = Mode::Goal;
   for (unsigned Round = 0;; ++Round) {
     Guided.ReplaySteps = Steps << std::min(Round, 2U);
     Replay R;

@@ -221,6 +221,14 @@ PlaceId FunctionRun::tokenPlace(ChainId Handle, uint32_t Record) {
   return S.place(Handle, Ty.Width ? Ty.Width : 64);
 }
 
+/// Nothing is taken by that handle any more.
+void FunctionRun::clearHandle(State &St, ValueId Handle, uint32_t Record) {
+  if (Handle == NoId || S.asInteger(Handle))
+    return;
+  if (PlaceId P = tokenPlace(S.base(Handle), Record); P != NoId)
+    Mem.begin(St, P, S.integer(0, S.info(P).Bits));
+}
+
 /// No handle of the function was used yet.
 void FunctionRun::clearHandles(State &St) {
   std::function<void(ChainId, uint32_t)> Clear = [&](ChainId At,
@@ -289,7 +297,8 @@ void FunctionRun::release(State &St, const Effect &E, const ir::Instruction &I,
     if (L.Class == LockClass::None)
       return true; // the driver says that it holds some lock
     if (E.ByHandle && Class == LockClass::None)
-      return L.Handle != NoId || L.EntryIndex != NoId;
+      return L.Class != LockClass::StorMessage &&
+             (L.Handle != NoId || L.EntryIndex != NoId);
     return L.Class == Class;
   };
   auto Argument = [&](int Arg) {
@@ -575,8 +584,11 @@ void FunctionRun::callRoutine(const ir::Instruction &I, SiteId Site, State St,
     case EffectKind::ReleaseLock:
       if (!E.ScopedToCall)
         release(St, E, I, Site, Info);
-      if (Released >= 0)
+      if (Released >= 0) {
         Forget(Released, 0);
+        clearHandle(St, value(St, Code::argument(I, Info, Released)),
+                    C.handleRecord(Rt, Released));
+      }
       break;
     case EffectKind::RaiseIrql:
     case EffectKind::LowerIrql: {

@@ -19,7 +19,7 @@ using ir::StepKind;
 
 namespace {
 /// Terms beyond this many nodes are no longer tracked as terms.
-constexpr unsigned MaxTermSize = 12;
+constexpr unsigned MaxTermSize = 24;
 constexpr unsigned MaxChainDepth = 12;
 
 uint64_t siteBit(SiteId Site) {

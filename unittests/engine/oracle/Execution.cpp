@@ -342,8 +342,10 @@ RunResult Execution::enter(uint32_t Function, const EntryRole &Role,
   Dirql = Levels[In.below(3)];
   PureSalt = In.next(64);
   Irql = Entry.AtDirql ? Dirql : Entry.Irql;
-  // Few messages, so that two numbers are often the same one.
+  // Mostly few messages, so that two numbers are often the same one.
   uint64_t Message = In.below(4);
+  if (In.below(4) == 0)
+    Message = In.next(32);
   for (LockKind Kind : Entry.Held) {
     Held H;
     H.L = {Kind, Kind == LockKind::Message ? Message : 0};
