@@ -315,6 +315,24 @@ bool FunctionRun::isBalanced(const Simulator &In, ContextId Id) const {
          });
 }
 
+/// What the cases of a call do not all store alike is open.
+void FunctionRun::agreeOnWrites(std::vector<Case> &Cases, SiteId Site) {
+  auto Agrees = [&](PlaceId P, ValueId V) {
+    return llvm::all_of(Cases, [&](const Case &K) {
+      return llvm::is_contained(K.Writes, std::make_pair(P, V));
+    });
+  };
+  llvm::DenseSet<std::pair<PlaceId, ValueId>> Open;
+  for (const Case &K : Cases)
+    for (auto [P, V] : K.Writes)
+      if (!Agrees(P, V))
+        Open.insert({P, V});
+  for (Case &K : Cases)
+    for (auto &[P, V] : K.Writes)
+      if (Open.contains({P, V}))
+        V = S.fresh(Site, S.symbol(V).Width, UnfaithfulOrdinal);
+}
+
 /// A call that touches neither locks nor IRQL, or leaves them as they were, in
 /// a run along one way: what was found out about it when the way was searched
 /// is good enough, and of what did not matter then only is known that it may
@@ -336,6 +354,19 @@ void FunctionRun::enterAside(uint32_t Target, ContextId Id,
         }))
       V = S.fresh(Site, S.symbol(V).Width, UnfaithfulOrdinal);
   };
+  // Nor did a coarse one what chose between two cases.
+  auto AllAgree = [&](auto ValueIn) {
+    return llvm::all_of(Cases, [&](const Case &K) {
+      return ValueIn(K) == ValueIn(Cases.front());
+    });
+  };
+  if (Aside.relevance().isCoarse() &&
+      !AllAgree([](const Case &K) { return K.Return; }))
+    for (Case &K : Cases)
+      if (K.Return != NoId)
+        K.Return = S.fresh(Site, S.symbol(K.Return).Width, UnfaithfulOrdinal);
+  if (Aside.relevance().isCoarse())
+    agreeOnWrites(Cases, Site);
   for (auto [Index, K] : llvm::enumerate(Cases)) {
     K.Blurred = false;
     if (!Aside.options().Replay) {

@@ -134,14 +134,27 @@ void FunctionRun::pool(States &In, SiteId Site) {
     In.push_back(std::move(E.St));
 }
 
-bool FunctionRun::loopedTooOften(const State &St, uint32_t Block) const {
-  // Along one way turns cost little.
-  bool Along = Sim.guide() && For != Mode::Data;
-  unsigned Most = Along ? C.turnsOfInterest(F, Block) : 2, Seen = 0;
+bool FunctionRun::loopedTooOften(const State &St, uint32_t Header,
+                                 bool IsOpen) const {
+  // Along one way turns cost little; those that are certain, nothing.
+  constexpr unsigned MostCertain = 64;
+  unsigned Most = 2, Seen = 0;
+  if (Sim.guide() && For != Mode::Data)
+    Most = IsOpen ? C.turnsOfInterest(F, Header) : MostCertain;
   for (uint32_t N = St.Node; N != NoId; N = R.Nodes[N].Pred)
-    if (R.Nodes[N].Block == Block && R.Nodes[N].Call == NoId && ++Seen > Most)
+    if (R.Nodes[N].Block == Header && R.Nodes[N].Call == NoId && ++Seen > Most)
       return true;
   return false;
+}
+
+/// Of a replay: whether the branch stays in a loop that could be left here, and
+/// was not often enough.
+bool FunctionRun::staysTooLong(const State &St, uint32_t From,
+                               uint32_t To) const {
+  uint32_t L = Fl.loopOf(From);
+  return Sim.guide() && For != Mode::Data && L != ir::None &&
+         Fl.loops()[L].Blocks.test(To) &&
+         loopedTooOften(St, Fl.loops()[L].Header, /*IsOpen=*/true);
 }
 
 void FunctionRun::flowTo(uint32_t From, uint32_t To, State St) {
@@ -151,7 +164,7 @@ void FunctionRun::flowTo(uint32_t From, uint32_t To, State St) {
     return;
   bool BackEdge = Fl.isBackEdge(From, To);
   if (BackEdge) {
-    if (Sim.options().Replay && loopedTooOften(St, To))
+    if (Sim.options().Replay && loopedTooOften(St, To, /*IsOpen=*/false))
       return;
     Mem.age(St, C.blockSite(F, To));
   }

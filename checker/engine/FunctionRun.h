@@ -61,7 +61,8 @@ private:
   void makeCases();
   void degrade();
   bool isEntryBase(ValueId Base) const;
-  bool loopedTooOften(const State &St, uint32_t Block) const;
+  bool loopedTooOften(const State &St, uint32_t Header, bool IsOpen) const;
+  bool staysTooLong(const State &St, uint32_t From, uint32_t To) const;
 
   // Instructions (Transfer.cpp).
   void step(const ir::Instruction &I, SiteId Site, States &In, States &Out);
@@ -91,6 +92,7 @@ private:
   void observe(const ir::Instruction &I, SiteId Site, const State &St);
   void visit(uint32_t Target, llvm::ArrayRef<std::optional<uint64_t>> Args,
              SiteId Site, const State &St);
+  void agreeOnWrites(std::vector<Case> &Cases, SiteId Site);
   ContextId runAside(uint32_t Target, llvm::ArrayRef<ValueId> Args,
                      const State &St, bool Effect);
   PlaceId tokenPlace(ChainId Handle, uint32_t Record);

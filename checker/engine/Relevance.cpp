@@ -18,7 +18,7 @@ using ir::ValueKind;
 
 Relevance::Relevance(const Code &C, const Symbols &Syms, Grain G,
                      llvm::ArrayRef<SiteId> Targets)
-    : C(C), Syms(Syms) {
+    : C(C), Syms(Syms), IsCoarse(G == Coarse) {
   RelevanceSolver(*this, G).solve(Targets);
   computeLiveness();
 }

@@ -38,6 +38,7 @@ public:
   Relevance(const Code &Code, const Symbols &Syms, Grain G,
             llvm::ArrayRef<SiteId> Targets = {});
 
+  bool isCoarse() const { return IsCoarse; }
   bool isRelevant(SiteId Site) const { return Instructions.test(Site); }
   /// Its value is computed where it is defined.
   bool isTracked(uint32_t F, const ir::Value &V) const {
@@ -115,6 +116,7 @@ private:
 
   const Code &C;
   const Symbols &Syms;
+  const bool IsCoarse;
   llvm::BitVector Instructions, ObservedCalls; ///< by site
   llvm::BitVector Effects, LockEffects, Releases, Observes, ReadsLevel,
       DataEffects, Results, Predicates,

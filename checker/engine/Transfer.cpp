@@ -217,9 +217,11 @@ void FunctionRun::branch(const ir::Instruction &I, SiteId Site, uint32_t Block,
     }
     ValueId V = value(St, I.Args[0]);
     State Then = St;
-    if (assumeHere(Then, V, true))
+    bool MayBe = assumeHere(Then, V, true), MayNotBe = assumeHere(St, V, false);
+    bool IsOpen = MayBe && MayNotBe;
+    if (MayBe && !(IsOpen && staysTooLong(Then, Block, I.Targets[0])))
       flowTo(Block, I.Targets[0], std::move(Then));
-    if (assumeHere(St, V, false))
+    if (MayNotBe && !(IsOpen && staysTooLong(St, Block, I.Targets[1])))
       flowTo(Block, I.Targets[1], std::move(St));
     return;
   }

@@ -33,9 +33,9 @@ void one(uint64_t Seed) {
     return llvm::StringRef(Smaller.Text)
                .contains("CONFIGURATION_INFORMATION.SynchronizationModel") &&
            llvm::any_of(compare(Smaller).Against, [&](const Disagreement &D) {
-      return D.IsFalseAlarm == First.IsFalseAlarm &&
-             D.What.Kind == First.What.Kind;
-    });
+             return D.IsFalseAlarm == First.IsFalseAlarm &&
+                    D.What.Kind == First.What.Kind;
+           });
   });
   print(S, llvm::outs());
   for (const Disagreement &D : compare(S).Against)

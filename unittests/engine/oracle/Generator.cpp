@@ -257,6 +257,17 @@ void Generator::findAdapter() {
   current().Code = std::move(Code);
 }
 
+/// Does it, callees included, call what the driver has no body of?
+bool Generator::callsOutside(const Body &B) const {
+  return llvm::any_of(B, [&](const Stmt &S) {
+    return (S.Kind == StmtKind::Routine && S.Word == "VendorCheck") ||
+           (S.Kind == StmtKind::Call && S.Callee != NoIndex &&
+            callsOutside(P.Functions[S.Callee].Code)) ||
+           llvm::any_of(S.Bodies,
+                        [&](const Body &Child) { return callsOutside(Child); });
+  });
+}
+
 void Generator::initialize() {
   begin("HwInitialize", "HW_INITIALIZE", {ExtensionParam}, 8);
   Scope S;
@@ -264,6 +275,9 @@ void Generator::initialize() {
   S.MayHold = bit(LockKind::StartIo) | bit(LockKind::Interrupt);
   Body Code;
   simple(S, Code);
+  // What initialisation fixes, it fixes itself.
+  if (callsOutside(Code))
+    Code.clear();
   poll(S, Code);
   if (Rng.percent(50)) {
     Stmt Fail = returnStatement();

@@ -100,6 +100,7 @@ private:
   void pointers();
   void entries();
   void findAdapter();
+  bool callsOutside(const Body &B) const;
   void initialize();
   void interrupt(bool Message);
   void plainEntry(llvm::StringRef Name, llvm::StringRef Role);

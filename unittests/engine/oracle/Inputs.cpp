@@ -14,6 +14,38 @@ static uint64_t truncate(uint64_t Bits, unsigned Width) {
   return Width >= 64 ? Bits : Bits & ((uint64_t(1) << Width) - 1);
 }
 
+/// What becomes one of the constants by one operation with another.
+void ValuePool::addDerived(const ir::Module &M) {
+  const std::vector<uint64_t> Plain = Constants;
+  for (const ir::Function &F : M.Functions)
+    for (const ir::Block &B : F.Blocks)
+      for (const ir::Instruction &I : B.Instructions) {
+        if (I.Op != ir::Opcode::Binary || !I.Args[1].isInt())
+          continue;
+        uint64_t By = I.Args[1].Bits;
+        for (uint64_t C : Plain)
+          switch (I.Operator) {
+          case ir::BinaryOp::Add:
+            Constants.push_back(C - By);
+            break;
+          case ir::BinaryOp::Sub:
+            Constants.push_back(C + By);
+            break;
+          case ir::BinaryOp::Xor:
+            Constants.push_back(C ^ By);
+            break;
+          case ir::BinaryOp::Shr:
+            Constants.push_back(By < 64 ? C << By : 0);
+            break;
+          case ir::BinaryOp::Shl:
+            Constants.push_back(By < 64 ? C >> By : 0);
+            break;
+          default:
+            break;
+          }
+      }
+}
+
 ValuePool::ValuePool(const ir::Module &M) {
   auto Add = [&](uint64_t Bits) {
     Constants.push_back(Bits);
@@ -32,6 +64,7 @@ ValuePool::ValuePool(const ir::Module &M) {
           Add(static_cast<uint64_t>(Case.High));
         }
       }
+  addDerived(M);
   for (std::vector<uint64_t> *List : {&Constants, &Neighbours}) {
     llvm::sort(*List);
     List->erase(std::unique(List->begin(), List->end()), List->end());

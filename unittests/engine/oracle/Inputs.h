@@ -25,6 +25,7 @@ public:
   }
 
 private:
+  void addDerived(const ir::Module &M);
   std::vector<uint64_t> Constants, Neighbours; ///< sorted
 };
 
