@@ -159,14 +159,26 @@ void Code::findHandleCopies() {
         Changed = true;
       }
   }
-  for (uint32_t F = 0; F != module().Functions.size(); ++F)
-    for (const ir::Block &B : function(F).Blocks)
-      for (const ir::Instruction &I : B.Instructions) {
-        if (I.Op != ir::Opcode::Copy)
-          continue;
-        uint32_t Record = accessType(F, I).Record;
-        HandlesCopied |= Record != ir::None && Containing.test(Record);
+  // A copy of a handle; or one that is cleared, perhaps while it is in use.
+  auto Writes = [&](uint32_t F, const ir::Instruction &I) {
+    uint32_t Record = accessType(F, I).Record;
+    return (I.Op == ir::Opcode::Copy || I.Op == ir::Opcode::Zero) &&
+           Record != ir::None && Containing.test(Record);
+  };
+  for (uint32_t F = 0; F != module().Functions.size(); ++F) {
+    if (!function(F).isAnalyzable())
+      continue;
+    bool Acquires = false; // further up
+    for (uint32_t B : flow(F).order())
+      for (auto [Index, I] :
+           llvm::enumerate(function(F).Blocks[B].Instructions)) {
+        if (I.Op == ir::Opcode::Call) {
+          const facts::Routine *R = call(site(F, B, Index)).Routine;
+          Acquires |= R && R->has(facts::EffectKind::AcquireLock);
+        }
+        HandlesCopied |= (I.Op == ir::Opcode::Copy || Acquires) && Writes(F, I);
       }
+  }
 }
 
 /// The field whose address is V.

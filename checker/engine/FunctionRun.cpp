@@ -152,8 +152,12 @@ bool FunctionRun::loopedTooOften(const State &St, uint32_t Header,
 bool FunctionRun::staysTooLong(const State &St, uint32_t From,
                                uint32_t To) const {
   uint32_t L = Fl.loopOf(From);
-  return Sim.guide() && For != Mode::Data && L != ir::None &&
-         Fl.loops()[L].Blocks.test(To) &&
+  if (!Sim.guide() || For == Mode::Data || L == ir::None)
+    return false;
+  const llvm::BitVector &Loop = Fl.loops()[L].Blocks;
+  bool MayLeave = llvm::any_of(Fl.successors(From),
+                               [&](uint32_t B) { return !Loop.test(B); });
+  return MayLeave && Loop.test(To) &&
          loopedTooOften(St, Fl.loops()[L].Header, /*IsOpen=*/true);
 }
 

@@ -345,7 +345,9 @@ void FunctionRun::release(State &St, const Effect &E, const ir::Instruction &I,
   };
   auto Which = Find([&](const HeldLock &L) { return SameToken(L.Token, Old); });
   if (!Which)
-    Which = Find([&](const HeldLock &L) { return SameTerm(L.Handle, Handle); });
+    Which = Find([&](const HeldLock &L) {
+      return SameTerm(L.Handle, Handle) && !carriesOther(St, L, InHandle);
+    });
   if (!Which)
     Which = Find([&](const HeldLock &L) { return SameTerm(L.Key, Key); });
   bool Exact = Which.has_value();
