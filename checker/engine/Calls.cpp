@@ -444,6 +444,13 @@ ValueId FunctionRun::inCallee(ValueId V, llvm::ArrayRef<ValueId> Args,
          (S.asToken(V) != NoId && S.asToken(V) == S.asToken(Args[A]))))
       return S.param(A, T.Params[A].Ty.Width ? T.Params[A].Ty.Width : 64);
   const Symbol Sym = S.symbol(V);
+  if (auto [Base, Offset] = S.offset(V); Base != V) {
+    ValueId There = inCallee(Base, Args, St, T);
+    return There == NoId ? NoId
+                         : S.binary(ir::BinaryOp::Add, There,
+                                    S.integer(Offset, S.symbol(There).Width),
+                                    S.symbol(There).Width, false);
+  }
   if (Sym.Kind == SymbolKind::Address || Sym.Kind == SymbolKind::LocalAddr) {
     ChainId There = rebase(S.base(V), Args);
     return There == NoId ? NoId : S.address(There);
@@ -457,6 +464,20 @@ ValueId FunctionRun::inCallee(ValueId V, llvm::ArrayRef<ValueId> Args,
     return NoId;
   ValueId Entry = S.initial(S.place(There, S.info(P).Bits));
   return atCall(Entry, Args, St) == V ? Entry : NoId;
+}
+
+/// The value that carries the token where the callee finds it in memory, or
+/// NoId.
+ValueId FunctionRun::tokenInCallee(ValueId Token, llvm::ArrayRef<ValueId> Args,
+                                   const State &St) {
+  ValueId Wanted = S.asToken(Token);
+  if (Wanted == NoId)
+    return NoId;
+  for (const auto &[P, V] : St.Bound)
+    if (S.asToken(V) == Wanted)
+      if (ChainId There = rebase(S.info(P).Where, Args); There != NoId)
+        return S.initial(S.place(There, S.info(P).Bits));
+  return NoId;
 }
 
 /// What mattered to the callee matters here, too.
@@ -519,7 +540,9 @@ Context FunctionRun::makeContext(uint32_t Target, llvm::ArrayRef<ValueId> Args,
     E.EntryIndex = I;
     E.Key = Rename(L.Key, I, KeyPart);
     E.Handle = Rename(L.Handle, I, HandlePart);
-    E.Token = Rename(L.Token, I, TokenPart);
+    E.Token = tokenInCallee(L.Token, Args, St);
+    if (E.Token == NoId)
+      E.Token = Rename(L.Token, I, TokenPart);
     E.OtherHandles = 0;
     for (size_t A = 0; A != std::min<size_t>(Args.size(), 32); ++A) {
       if (A >= T.Params.size() || Args[A] == NoId || !T.Params[A].Ty.isPtr())

@@ -108,6 +108,8 @@ private:
                       const State &St, Mode For, Simulator &In);
   ValueId atCall(ValueId Entry, llvm::ArrayRef<ValueId> Args, const State &St);
   ChainId rebase(ChainId Chain, llvm::ArrayRef<ValueId> Args);
+  ValueId tokenInCallee(ValueId Token, llvm::ArrayRef<ValueId> Args,
+                        const State &St);
   ValueId inCallee(ValueId V, llvm::ArrayRef<ValueId> Args, const State &St,
                    const ir::Function &T);
   void noteUses(const engine::Result &Callee, llvm::ArrayRef<ValueId> Args,

@@ -197,6 +197,11 @@ bool FunctionRun::areDifferent(const State &St, ValueId A, ValueId B) const {
   auto X = evaluate(S, St.F, A).exact(), Y = evaluate(S, St.F, B).exact();
   if (X || Y)
     return X && Y && *X != *Y;
+  // p and p + 1
+  auto [BaseA, OffsetA] = S.offset(A);
+  auto [BaseB, OffsetB] = S.offset(B);
+  if (BaseA == BaseB && S.symbol(A).Width == S.symbol(B).Width)
+    return OffsetA != OffsetB;
   auto IsAddress = [&](ValueId V) {
     SymbolKind Kind = S.symbol(V).Kind;
     return Kind == SymbolKind::LocalAddr || Kind == SymbolKind::GlobalAddr ||

@@ -163,6 +163,14 @@ ValueId Symbols::token(SiteId Site, unsigned Width) {
   return intern(S);
 }
 
+std::pair<ValueId, uint64_t> Symbols::offset(ValueId V) const {
+  const Symbol &Sym = symbol(V);
+  if (Sym.Kind == SymbolKind::Binary && Sym.Op == BinaryOp::Add)
+    if (auto C = asInteger(Sym.B))
+      return {Sym.A, *C};
+  return {V, 0};
+}
+
 ValueId Symbols::asToken(ValueId V) {
   if (V == NoId)
     return NoId;

@@ -194,6 +194,8 @@ public:
   ChainId ageChain(ChainId C, SiteId Site);
   PlaceId agePlace(PlaceId P, SiteId Site);
 
+  /// V as a term and a constant that is added to it.
+  std::pair<ValueId, uint64_t> offset(ValueId V) const;
   /// The token that V carries, whatever its width, or NoId.
   ValueId asToken(ValueId V);
   /// Calls Visit with every leaf of a term, those inside places included.
