@@ -258,9 +258,10 @@ void FunctionRun::enter(uint32_t Target, llvm::ArrayRef<ValueId> Args,
   bool IsOpen = Sim.options().TrustOutside && Rel.isUnfollowed(Target);
   if (Sim.aside() && !Rel.isPredicate(Target) && !IsOpen &&
       !Sim.guide()->isOpened(Site)) {
-    ContextId Id = runAside(Target, Args, St, Effect);
-    if (!Effect || isBalanced(*Sim.aside(), Id))
-      return enterAside(Target, Id, Args, Site, St, Result, Out);
+    std::vector<Case> Cases =
+        casesAside(runAside(Target, Args, St, Effect), Effect);
+    if (!Effect || !Cases.empty())
+      return enterAside(Target, std::move(Cases), Args, Site, St, Result, Out);
   }
   if (Sim.options().Shallow || Sim.opened(Target) >= C.mostOpen(Target)) {
     // A recursion that changes its context at every level: what it does to
@@ -300,19 +301,34 @@ ContextId FunctionRun::runAside(uint32_t Target, llvm::ArrayRef<ValueId> Args,
       makeContext(Target, Args, St, Effect ? Mode::Full : Mode::Data, Aside));
 }
 
-/// Do locks and IRQL come out of the call as they went in, whatever it does?
-bool FunctionRun::isBalanced(const Simulator &In, ContextId Id) const {
-  const engine::Result &R = In.result(Id);
-  const Property &Entry = R.Of.Entry;
-  return R.Done && !R.Stale && llvm::all_of(R.Cases, [&](const Case &K) {
-           return !K.Out.Tainted && K.Out.Irql == Entry.Irql &&
-                  K.Out.Held.size() == Entry.Held.size() &&
-                  llvm::all_of(llvm::enumerate(K.Out.Held), [&](const auto &L) {
-                    return L.value().EntryIndex == L.index() &&
-                           L.value().Maybe == Entry.Held[L.index()].Maybe &&
-                           L.value().Weak == Entry.Held[L.index()].Weak;
-                  });
-         });
+/// Do locks and IRQL come out of the case as they went in?
+static bool isBalanced(const Property &Entry, const Case &K) {
+  return !K.Out.Tainted && K.Out.Irql == Entry.Irql &&
+         llvm::equal(K.Out.Held, Entry.Held,
+                     [](const HeldLock &A, const HeldLock &B) {
+                       return A.EntryIndex == B.EntryIndex &&
+                              A.Maybe == B.Maybe && A.Weak == B.Weak;
+                     });
+}
+
+/// The cases of a call that a run along one way may take from the simulation
+/// that the way is from: those that leave locks and IRQL as they were, if there
+/// are no others but what could not be followed. Empty: none.
+std::vector<Case> FunctionRun::casesAside(ContextId Id, bool Effect) {
+  if (Id == NoId)
+    return std::vector<Case>(1); // nothing is known to happen
+  const engine::Result &Of = Sim.aside()->result(Id);
+  if (!Effect)
+    return Of.Cases;
+  std::vector<Case> Balanced;
+  for (const Case &K : Of.Cases) {
+    if (isBalanced(Of.Of.Entry, K))
+      Balanced.push_back(K);
+    else if (!K.Out.Tainted)
+      return {};
+  }
+  R.OverBudget |= Balanced.size() != Of.Cases.size();
+  return Balanced;
 }
 
 /// What the cases of a call do not all store alike is open.
@@ -337,16 +353,13 @@ void FunctionRun::agreeOnWrites(std::vector<Case> &Cases, SiteId Site) {
 /// a run along one way: what was found out about it when the way was searched
 /// is good enough, and of what did not matter then only is known that it may
 /// have changed.
-void FunctionRun::enterAside(uint32_t Target, ContextId Id,
+void FunctionRun::enterAside(uint32_t Target, std::vector<Case> Cases,
                              llvm::ArrayRef<ValueId> Args, SiteId Site,
                              const State &St, unsigned Result, States &Out) {
   Simulator &Aside = *Sim.aside();
   const llvm::BitVector &Known = Aside.relevance().writtenKeys(Target);
   llvm::BitVector Others = Rel.writtenKeys(Target);
   Others.reset(Known);
-  std::vector<Case> Cases(1); // that nothing is known to happen
-  if (Id != NoId)
-    Cases = Aside.result(Id).Cases;
   // A run with joins did not tell apart what chose between two values.
   auto Doubt = [&](ValueId &V) {
     if (V != NoId && S.anyLeaf(V, [&](ValueId Leaf) {

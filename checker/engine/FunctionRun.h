@@ -100,9 +100,10 @@ private:
   void clearHandles(State &St);
   bool carriesOther(const State &St, const HeldLock &L, PlaceId P);
   bool isOtherHandle(const State &St, const HeldLock &L, ValueId Handle);
-  bool isBalanced(const Simulator &In, ContextId Id) const;
-  void enterAside(uint32_t Target, ContextId Id, llvm::ArrayRef<ValueId> Args,
-                  SiteId Site, const State &St, unsigned Result, States &Out);
+  std::vector<Case> casesAside(ContextId Id, bool Effect);
+  void enterAside(uint32_t Target, std::vector<Case> Cases,
+                  llvm::ArrayRef<ValueId> Args, SiteId Site, const State &St,
+                  unsigned Result, States &Out);
   ContextId simulate(Context Ctx, SiteId Site, uint32_t Node);
   Context makeContext(uint32_t Target, llvm::ArrayRef<ValueId> Args,
                       const State &St, Mode For, Simulator &In);

@@ -130,6 +130,7 @@ Verdict Engine::followToEnd(const Context &Start, Guide &Way, const HeldLock &L,
   Guided.TrustOutside = O.Partial;
   Guided.Disjuncts = GuidedDisjuncts;
   Focus &On = everything();
+  Way.searched().beginRoot();
   for (unsigned Round = 0;; ++Round) {
     Simulator Along(*TheCode, On.Rel, On.In, *Syms, Guided, nullptr, &Way);
     ContextId Id = Along.run(Start);

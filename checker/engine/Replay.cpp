@@ -237,6 +237,7 @@ Verdict Engine::follow(Guide &Way, const Goal &G, const Context &Start,
   Guided.TrustOutside = O.Partial;
   Guided.Disjuncts = GuidedDisjuncts;
   Focus &On = everything();
+  Way.searched().beginRoot(); // what is asked of it has a budget, too
   for (unsigned Round = 0;; ++Round) {
     Guided.ReplaySteps = Steps << std::min(Round, 2U);
     Replay R;
