@@ -201,6 +201,7 @@ private:
   std::vector<std::unique_ptr<Focus>> Foci;
   std::unique_ptr<Focus> All, Answers;
   std::map<uint32_t, Leaks> LeaksOf; ///< by root
+  std::map<std::pair<EventKind, SiteId>, unsigned> InVain; ///< searches
   struct LeakSearch {
     bool IsFound = false;
     unsigned Tries = 0; ///< in vain

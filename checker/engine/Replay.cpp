@@ -16,8 +16,10 @@ using namespace miniport;
 using namespace miniport::engine;
 
 static constexpr size_t MostFoci = 8;
+/// How often one event is looked for by a search, and in vain.
+static constexpr unsigned MostTries = 3;
 /// Along the first witness and around it: the ways are many, or few are enough.
-static constexpr unsigned FollowSteps = 3000;
+static constexpr unsigned FollowSteps = 3000, ApartSteps = 20000;
 
 const Engine::Replay::Reached *Engine::Replay::find(ContextId Id) const {
   auto It =
@@ -275,8 +277,13 @@ Verdict Engine::confirm(const Occurrence &Oc,
       std::tie(At, Node) = Caller->second;
     }
   };
+  unsigned &Tries = InVain[{Oc.What.Kind, Oc.What.Site}];
+  if (Tries >= 3 * MostTries)
+    return Verdict::Undecided;
   if (Verdict V = pursue(AddWay, G, Oc.Root, Out); V != Verdict::Undecided)
     return V;
+  if (++Tries > MostTries)
+    return Verdict::Undecided;
   // With joins, which refutes most of what is wrong: one search for all that
   // the function does, and where that is too much to tell apart, one for this.
   llvm::SmallVector<SiteId, 8> Beside =
@@ -298,9 +305,10 @@ Verdict Engine::confirm(const Occurrence &Oc,
   if (Beside.size() > 1)
     if (auto Known = Search(searchWithJoins(On, Oc.Root)))
       return *Known;
-  // Another way, then.
+  // Without joins, and only what matters to this one told apart.
   Options Apart = O;
   Apart.Replay = true;
+  Apart.ReplaySteps = ApartSteps;
   Apart.TrustOutside = O.Partial;
   Apart.Disjuncts = ReplayDisjuncts;
   Replay Free;
