@@ -49,7 +49,7 @@ void miniport::checkIsrIrql(CheckContext &Ctx) {
     if (O.What.Kind != EventKind::Call || O.What.Tainted || R.Dump ||
         R.Orphan || !O.What.Ceiling || O.What.Irql.Low <= *O.What.Ceiling)
       continue;
-    if (isIgnored(Ctx.code().call(O.What.Site).Routine->Name, Ignored))
+    if (isIgnored(Ctx.code().calleeName(O.What.Site), Ignored))
       continue;
     Severity Grade = Severity::Error;
     if (O.What.CeilingBasis == facts::Basis::Derived ||
@@ -85,16 +85,18 @@ void miniport::checkIsrIrql(CheckContext &Ctx) {
                                          : Ctx.count().Undecided);
         continue;
       }
-      const facts::Routine &Rt = *Ctx.code().call(Site).Routine;
+      const facts::Routine *Rt = Ctx.code().call(Site).Routine;
+      llvm::StringRef Name = Ctx.code().calleeName(Site);
       Finding F =
           Ctx.make(O->Root, Site, Grade,
-                   ("'" + Rt.Name + "' requires IRQL <= " +
+                   ("'" + Name + "' requires IRQL <= " +
                     facts::toString(*Seen.What.Ceiling) + ", but runs at " +
                     levelName(Seen.What.Irql) + " here")
                        .str(),
                    Seen.How);
-      F.HelpUri = Rt.Source.str();
-      F.FingerprintKey = ("call " + Rt.Name).str();
+      if (Rt)
+        F.HelpUri = Rt->Source.str();
+      F.FingerprintKey = ("call " + Name).str();
       if (Entries.size() > 1)
         F.Evidence = "reached from " + std::to_string(Entries.size()) +
                      " entry points above that level";

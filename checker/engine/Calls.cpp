@@ -57,6 +57,8 @@ void FunctionRun::call(const ir::Instruction &I, SiteId Site, State St,
   }
   case CallKind::System:
   case CallKind::Unknown:
+    if (Info.Promised)
+      recordPromised(St, Site, Info);
     callOpaque(I, Site, St, Info);
     Out.push_back(std::move(St));
     break;
@@ -193,6 +195,8 @@ void FunctionRun::observe(const ir::Instruction &I, SiteId Site,
         recordWait(St, E, I, Site, Info);
     return;
   }
+  if (Info.Promised)
+    recordPromised(St, Site, Info);
   llvm::SmallVector<std::optional<uint64_t>, 8> Args;
   for (const ir::Value &A : llvm::drop_begin(I.Args))
     Args.push_back(Known(A));

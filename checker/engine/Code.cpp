@@ -361,7 +361,18 @@ CallInfo Code::classify(uint32_t F, uint32_t B, uint32_t I,
   Info.Kind = Target.isAnalyzable() ? CallKind::Internal
               : Target.IsSystem     ? CallKind::System
                                     : CallKind::Unknown;
+  if (!Target.HasBody)
+    for (const ir::Annotation &A : Target.Annotations)
+      if (A.Param == ir::None && A.Args.size() == 1 &&
+          (A.Name == "_IRQL_requires_max_" || A.Name == "_IRQL_requires_"))
+        Info.Promised = facts::parseIrql(A.Args.front());
   return Info;
+}
+
+llvm::StringRef Code::calleeName(SiteId Call) const {
+  const CallInfo &Info = call(Call);
+  return Info.Routine ? Info.Routine->Name
+                      : function(Info.Targets.front()).Name;
 }
 
 Code::Position Code::position(SiteId Site) const {

@@ -38,6 +38,8 @@ struct CallInfo {
   bool Indirect = false;    ///< through a pointer: the value may tell more
   bool BySignature = false; ///< weak evidence
   bool NoReturn = false;    ///< whatever it calls ends the system
+  /// No routine, and no body: the highest IRQL that an annotation allows.
+  std::optional<facts::Irql> Promised;
 };
 
 /// Which locals and fields of a function can be reached through a pointer.
@@ -73,6 +75,8 @@ public:
   };
   Position position(SiteId Site) const;
   const ir::Instruction &instruction(SiteId Site) const;
+  /// Of the routine or the function that is called there, by name.
+  llvm::StringRef calleeName(SiteId Call) const;
 
   const Flow &flow(uint32_t F) const; ///< of an analysable function
   /// How often the function may be open on the stack of simulations: a function

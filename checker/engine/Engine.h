@@ -200,7 +200,7 @@ private:
   /// What is relevant to some calls. The last few.
   std::vector<std::unique_ptr<Focus>> Foci;
   std::unique_ptr<Focus> All, Answers;
-  std::map<uint32_t, Leaks> LeaksOf; ///< by root
+  std::map<uint32_t, Leaks> LeaksOf;                       ///< by root
   std::map<std::pair<EventKind, SiteId>, unsigned> InVain; ///< searches
   struct LeakSearch {
     bool IsFound = false;

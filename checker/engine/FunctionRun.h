@@ -121,6 +121,7 @@ private:
                              unsigned Result, uint32_t Target, bool Effect);
   void recordCall(const State &St, const ir::Instruction &I, SiteId Site,
                   const CallInfo &Info);
+  void recordPromised(const State &St, SiteId Site, const CallInfo &Info);
   void recordWait(const State &St, const facts::Effect &E,
                   const ir::Instruction &I, SiteId Site, const CallInfo &Info);
   bool holds(const facts::Condition &When, const State &St,

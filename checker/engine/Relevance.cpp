@@ -145,6 +145,10 @@ void RelevanceSolver::ownEffects(uint32_t F) {
       if (I.Op == Opcode::Call && R.C.call(Site).Kind == CallKind::Unknown &&
           llvm::any_of(llvm::drop_begin(I.Args), mayReach))
         R.Unfollowed.set(F);
+      if (I.Op == Opcode::Call && R.C.call(Site).Promised) {
+        R.Observes.set(F);
+        R.ObservedCalls.set(Site);
+      }
       if (I.Op == Opcode::Call)
         if (const facts::Routine *Rt = R.C.call(Site).Routine) {
           bool Locks = hasRuleEffect(*Rt), Observed = engine::isObserved(*Rt);

@@ -490,6 +490,12 @@ void FunctionRun::recordCall(const State &St, const ir::Instruction &I,
   });
 }
 
+void FunctionRun::recordPromised(const State &St, SiteId Site,
+                                 const CallInfo &Info) {
+  record(EventKind::Call, Site, St,
+         [&](Event &E) { E.Ceiling = Info.Promised; });
+}
+
 void FunctionRun::recordWait(const State &St, const Effect &E,
                              const ir::Instruction &I, SiteId Site,
                              const CallInfo &Info) {

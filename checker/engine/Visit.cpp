@@ -76,6 +76,8 @@ void Visit::call(const ir::Instruction &I, SiteId Site) {
     }
     return;
   }
+  if (Info.Promised)
+    record(EventKind::Call, Site).Ceiling = Info.Promised;
   llvm::SmallVector<std::optional<uint64_t>, 8> Args;
   for (const ir::Value &A : llvm::drop_begin(I.Args))
     Args.push_back(value(A));

@@ -186,7 +186,7 @@ void FunctionReport::printEvent(const engine::Event &Event) {
   StringRef Class = facts::displayName(Event.Class);
   switch (Event.Kind) {
   case engine::EventKind::Call:
-    OS << "calls '" << E.code().call(Event.Site).Routine->Name << "'";
+    OS << "calls '" << E.code().calleeName(Event.Site) << "'";
     if (Event.Ceiling)
       OS << ", allowed up to " << facts::toString(*Event.Ceiling);
     break;

@@ -140,7 +140,7 @@ void Silence::sayEvent(const engine::Occurrence &O,
   bool Suspicious = false;
   switch (Event.Kind) {
   case engine::EventKind::Call:
-    Line << "'" << E.code().call(Event.Site).Routine->Name << "' runs at "
+    Line << "'" << E.code().calleeName(Event.Site) << "' runs at "
          << W.level(Event.Irql);
     if (Event.Ceiling)
       Line << ", allowed up to " << facts::toString(*Event.Ceiling);

@@ -1,7 +1,5 @@
 // A body wins over its own annotations; they count for functions without a body
 // (engine: roles).
-// Known gap: some annotations of functions without a body are not read yet.
-// XFAIL: *
 // RUN: %exits 1 %miniport_tidy --strict --checks=-*,miniport-isr-irql,miniport-lock-unpaired %s -o %t -- %winflags
 // RUN: FileCheck --input-file=%t --implicit-check-not=warning: --implicit-check-not=error: %s
 #include <ntddk.h>
