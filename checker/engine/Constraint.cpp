@@ -381,6 +381,20 @@ bool refineBinary(Symbols &S, Facts &F, const Symbol &V, const Constraint &C) {
       return assumeIn(S, F, V.A, R);
     }
     return true;
+  case BinaryOp::Xor:
+    if (auto E = B.exact()) {
+      Constraint R(Width);
+      if (Exact)
+        R = Constraint::exactly(*Exact ^ *E, Width);
+      for (uint64_t N : C.Not)
+        R = R & Constraint::notEqual(N ^ *E, Width);
+      if (C.excludes(0))
+        R = R & Constraint::notEqual(*E, Width);
+      return assumeIn(S, F, V.A, R);
+    }
+    if (Exact && *Exact == 0)
+      return assumeIn(S, F, V.A, B) && assumeIn(S, F, V.B, A);
+    return true;
   case BinaryOp::And:
     if (auto M = B.exact()) {
       APInt Mask(Width, *M);
@@ -407,10 +421,6 @@ bool refineBinary(Symbols &S, Facts &F, const Symbol &V, const Constraint &C) {
       R.Known.Zero = C.Known.Zero & ~APInt(Width, *M);
       return assumeIn(S, F, V.A, R & Full);
     }
-    return true;
-  case BinaryOp::Xor:
-    if (Exact && *Exact == 0)
-      return assumeIn(S, F, V.A, B) && assumeIn(S, F, V.B, A);
     return true;
   case BinaryOp::Shr:
     if (auto E = B.exact(); E && !V.Signed && *E < Width) {

@@ -62,6 +62,7 @@ llvm::StringRef toString(Silence Why);
 
 struct Agreement {
   unsigned Reports = 0, Violations = 0;
+  unsigned Misplaced = 0; ///< reports that name another release
   std::map<Silence, unsigned> Silences;
   /// False alarms, and violations whose silence is Refuted or Unknown.
   std::vector<Disagreement> Against;

@@ -48,6 +48,7 @@ void many(uint64_t First, uint64_t Last) {
     Agreement A = compare(Scenario::make(Seed));
     All.Reports += A.Reports;
     All.Violations += A.Violations;
+    All.Misplaced += A.Misplaced;
     for (auto [Why, N] : A.Silences)
       All.Silences[Why] += N;
     for (const Disagreement &D : A.Against) {
@@ -56,7 +57,7 @@ void many(uint64_t First, uint64_t Last) {
     }
   }
   llvm::outs() << All.Reports << " reports, " << All.Violations
-               << " violations\n";
+               << " violations, " << All.Misplaced << " misplaced\n";
   for (auto [Why, N] : All.Silences)
     llvm::outs() << "  silent, " << toString(Why) << ": " << N << '\n';
 }

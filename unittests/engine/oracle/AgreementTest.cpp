@@ -32,12 +32,14 @@ TEST_P(EngineAndOracle, Agree) {
     EXPECT_EQ(Against, "") << "seed " << Seed;
     All.Reports += A.Reports;
     All.Violations += A.Violations;
+    All.Misplaced += A.Misplaced;
     for (auto [Why, N] : A.Silences)
       All.Silences[Why] += N;
   }
   // Both sides have something to say, and the analysis seldom gives up.
   EXPECT_GT(All.Reports, PerTest / 5);
   EXPECT_GT(All.Violations, PerTest / 5);
+  EXPECT_LE(All.Misplaced, All.Reports / 20);
   EXPECT_LT((All.Silences[Silence::Undecided] + All.Silences[Silence::Tainted] +
              All.Silences[Silence::OverBudget]) *
                 20,

@@ -26,14 +26,14 @@ static std::set<uint32_t> addressTaken(const ir::Module &M) {
   return Result;
 }
 
-/// What runs in run-time call-backs; an indirect call may reach every function
-/// whose address is taken.
-static std::set<uint32_t> runTimeFunctions(const ir::Module &M) {
+/// What runs below entry points, of initialisation or not; an indirect call may
+/// reach every function whose address is taken.
+static std::set<uint32_t> reached(const ir::Module &M, bool Initialisation) {
   std::vector<uint32_t> Work;
   for (uint32_t I = 0; I < M.Functions.size(); ++I)
     for (llvm::StringRef Name : M.Functions[I].RoleTypes) {
       const EntryRole *Role = findRole(Name);
-      if (Role && !Role->IsInitialisation)
+      if (Role && Role->IsInitialisation == Initialisation)
         Work.push_back(I);
     }
   std::set<uint32_t> Pointers = addressTaken(M), Seen;
@@ -53,6 +53,15 @@ static std::set<uint32_t> runTimeFunctions(const ir::Module &M) {
       }
   }
   return Seen;
+}
+
+/// What nobody calls may yet be called at run time.
+static std::set<uint32_t> runTimeFunctions(const ir::Module &M) {
+  std::set<uint32_t> Result = reached(M, false), Initial = reached(M, true);
+  for (uint32_t I = 0; I < M.Functions.size(); ++I)
+    if (!Initial.count(I))
+      Result.insert(I);
+  return Result;
 }
 
 void RunTimeStores::add(const ir::Place &P) {
