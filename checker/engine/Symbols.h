@@ -42,6 +42,9 @@ using ValueId = uint32_t;
 using ChainId = uint32_t; ///< an address: a base and steps from it
 using PlaceId = uint32_t; ///< some bits at an address
 using AliasKey = uint32_t;
+
+/// Parts of a lock held at entry, as EntryLock values.
+enum EntryPart : uint32_t { KeyPart, HandlePart, TokenPart };
 /// An instruction of the module, or (above all of them) a block, where values
 /// come into being.
 using SiteId = uint32_t;

@@ -1,0 +1,273 @@
+//===- Locks.cpp - Acquisitions and releases ------------------------------===//
+//
+// Part of miniport-tidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "engine/FunctionRun.h"
+#include "llvm/ADT/STLExtras.h"
+
+using namespace miniport;
+using namespace miniport::engine;
+using facts::Effect;
+using facts::Irql;
+using facts::LockClass;
+
+static unsigned irqlWidth(const facts::Routine &R, int Arg) {
+  bool Narrow = Arg >= 0 && Arg < static_cast<int>(R.Parameters.size()) &&
+                R.Parameters[Arg].Type.contains("KIRQL");
+  return Narrow ? 8 : 32;
+}
+
+/// Did a loop take this lock before, and takes it again? Another lock of an
+/// array, if the identity changed with the loop; otherwise the first was
+/// leaked.
+bool FunctionRun::coalesce(State &St, const HeldLock &L, SiteId Site) {
+  for (HeldLock &Old : St.P.Held) {
+    if (Old.Acquired != L.Acquired || Old.Class != L.Class || Old.Maybe ||
+        Old.Token == NoId || S.symbol(Old.Token).Kind != SymbolKind::Old)
+      continue;
+    bool SameLock = Old.Key == L.Key &&
+                    (L.Key == NoId || S.symbol(L.Key).Kind != SymbolKind::Old);
+    if (SameLock && !Old.Weak) {
+      record(EventKind::Relock, Site, St, [&](Event &E) {
+        E.Class = L.Class;
+        E.Lock = Old;
+      });
+    }
+    Old.Weak = true;
+    return true;
+  }
+  return false;
+}
+
+void FunctionRun::pushLock(State &St, HeldLock L, std::optional<Irql> Raise,
+                           SiteId Site) {
+  if (coalesce(St, L, Site)) {
+    if (Raise)
+      St.P.Irql = St.P.Irql.raisedTo(*Raise);
+    return;
+  }
+  L.Saved = St.P.Irql;
+  if (Raise)
+    St.P.Irql = St.P.Irql.raisedTo(*Raise);
+  St.P.Held.push_back(L);
+  if (St.P.Held.size() > 4) {
+    // Beyond four the oldest is no longer told apart.
+    St.P.taint();
+  }
+}
+
+void FunctionRun::acquire(State &St, const Effect &E, const ir::Instruction &I,
+                          SiteId Site, const CallInfo &Info) {
+  if (St.P.Tainted)
+    return;
+  HeldLock L;
+  L.Class = E.Lock;
+  L.Acquired = Site;
+  if (E.ClassArg >= 0) {
+    ValueId V = value(St, Code::argument(I, Info, E.ClassArg));
+    auto Kind = V == NoId ? std::nullopt : evaluate(S, St.F, V).exact();
+    if (!Kind) {
+      St.P.taint(); // which lock this takes is not known
+      return;
+    }
+    for (const facts::EnumLock &M : E.EnumLocks)
+      if (static_cast<uint64_t>(M.Value) == *Kind)
+        L.Class = M.Class;
+  }
+  if (L.Class == LockClass::None)
+    return;
+  auto Argument = [&](int Arg) {
+    ValueId V = value(St, Code::argument(I, Info, Arg));
+    if (V == NoId)
+      return V;
+    if (auto Exact = evaluate(S, St.F, V).exact())
+      return S.integer(*Exact, S.symbol(V).Width);
+    return V;
+  };
+  L.Key = E.KeyArg >= 0 ? Argument(E.KeyArg) : NoId;
+  L.Handle = E.HandleArg >= 0 ? Argument(E.HandleArg) : NoId;
+  L.Token = S.token(Site, 64);
+  if (E.OldIrqlOutArg >= 0) {
+    ValueId To = Argument(E.OldIrqlOutArg);
+    if (To != NoId && !S.asInteger(To)) {
+      unsigned Width = irqlWidth(*Info.Routine, E.OldIrqlOutArg);
+      Mem.store(St, S.place(S.base(To), Width), S.token(Site, Width),
+                stamp(Site));
+    }
+  }
+  if (L.Handle != NoId && !S.asInteger(L.Handle))
+    if (PlaceId P = tokenPlace(S.base(L.Handle),
+                               C.handleRecord(*Info.Routine, E.HandleArg));
+        P != NoId)
+      Mem.store(St, P, S.token(Site, S.info(P).Bits), stamp(Site));
+  if (E.OldIrqlReturned && I.Result != ir::None)
+    setRegister(St, I.Result, S.token(Site, I.Ty.Width));
+
+  // While it waited, other processors had their turn.
+  for (FieldRef F : C.contendedFields())
+    if (AliasKey K = S.fieldKey(F.Record, F.Field); Rel.relevantKeys().test(K))
+      Mem.forgetKey(St, K, stamp(Site));
+
+  record(EventKind::Acquire, Site, St, [&](Event &Ev) {
+    Ev.Effect = &E;
+    Ev.Class = L.Class;
+    Ev.Lock = L;
+  });
+  std::optional<Irql> Raise = E.Level ? E.Level : facts::levelUnder(L.Class);
+  pushLock(St, L, Raise, Site);
+}
+
+void FunctionRun::dropLock(State &St, size_t Index, bool RestoreLevel) {
+  HeldLock L = St.P.Held[Index];
+  St.P.Held.erase(St.P.Held.begin() + Index);
+  if (RestoreLevel)
+    St.P.Irql = L.Saved;
+}
+
+void FunctionRun::release(State &St, const Effect &E, const ir::Instruction &I,
+                          SiteId Site, const CallInfo &Info) {
+  if (St.P.Tainted)
+    return;
+  LockClass Class = E.Lock;
+  if (E.ClassArg >= 0) {
+    ValueId V = value(St, Code::argument(I, Info, E.ClassArg));
+    if (auto Kind = V == NoId ? std::nullopt : evaluate(S, St.F, V).exact())
+      for (const facts::EnumLock &M : E.EnumLocks)
+        if (static_cast<uint64_t>(M.Value) == *Kind)
+          Class = M.Class;
+  }
+  auto IsCandidate = [&](const HeldLock &L) {
+    if (L.ByPort)
+      return false;
+    if (L.Class == LockClass::None)
+      return true; // the driver says that it holds some lock
+    if (E.ByHandle && Class == LockClass::None)
+      return L.Class != LockClass::StorMessage &&
+             (L.Handle != NoId || L.EntryIndex != NoId);
+    return L.Class == Class;
+  };
+  auto Argument = [&](int Arg) {
+    ValueId V = value(St, Code::argument(I, Info, Arg));
+    if (V == NoId)
+      return V;
+    if (auto Exact = evaluate(S, St.F, V).exact())
+      return S.integer(*Exact, S.symbol(V).Width);
+    return S.stripCasts(V);
+  };
+  // Token, else handle, else identity, else the only one of its class that may
+  // be meant.
+  ValueId Old = E.OldIrqlArg >= 0 ? Argument(E.OldIrqlArg) : NoId;
+  ValueId Handle = E.HandleArg >= 0 ? Argument(E.HandleArg) : NoId;
+  ValueId Key = E.KeyArg >= 0 ? Argument(E.KeyArg) : NoId;
+  PlaceId InHandle =
+      Handle == NoId || S.asInteger(Handle)
+          ? NoId
+          : tokenPlace(S.base(Handle),
+                       C.handleRecord(*Info.Routine, E.HandleArg));
+  if (InHandle != NoId)
+    if (ValueId Carried = Mem.load(St, InHandle); S.asToken(Carried) != NoId)
+      Old = Carried;
+  auto IsOther = [&](const HeldLock &L) {
+    return areDifferent(St, L.Key, Key) || isOtherHandle(St, L, Handle) ||
+           carriesOther(St, L, InHandle);
+  };
+  llvm::SmallVector<size_t, 4> Candidates;
+  for (size_t N = 0; N != St.P.Held.size(); ++N)
+    if (IsCandidate(St.P.Held[N]))
+      Candidates.push_back(N);
+  auto Find = [&](auto Matches) -> std::optional<size_t> {
+    for (size_t N : llvm::reverse(Candidates))
+      if (Matches(St.P.Held[N]))
+        return N;
+    return std::nullopt;
+  };
+  auto SameTerm = [&](ValueId A, ValueId B) {
+    return A != NoId && B != NoId && S.stripCasts(A) == S.stripCasts(B);
+  };
+  auto SameToken = [&](ValueId A, ValueId B) {
+    return SameTerm(A, B) ||
+           (S.asToken(A) != NoId && S.asToken(A) == S.asToken(B));
+  };
+  auto Which = Find([&](const HeldLock &L) { return SameToken(L.Token, Old); });
+  if (!Which)
+    Which = Find([&](const HeldLock &L) {
+      return SameTerm(L.Handle, Handle) && !carriesOther(St, L, InHandle);
+    });
+  if (!Which)
+    Which = Find([&](const HeldLock &L) { return SameTerm(L.Key, Key); });
+  bool Exact = Which.has_value();
+  if (Exact && areDifferent(St, St.P.Held[*Which].Key, Key)) {
+    // The level of one lock, the name of another. If that is held, too, it is
+    // the one that goes, and the levels go hand over hand.
+    if (auto Named =
+            Find([&](const HeldLock &L) { return SameTerm(L.Key, Key); })) {
+      std::swap(St.P.Held[*Which].Token, St.P.Held[*Named].Token);
+      std::swap(St.P.Held[*Which].Saved, St.P.Held[*Named].Saved);
+      return dropLock(St, *Named, E.RestoresIrql);
+    }
+    recordUnheld(St, E, Class, Key, Handle, Site);
+    return dropLock(St, *Which, E.RestoresIrql);
+  }
+  llvm::erase_if(Candidates, [&](size_t N) { return IsOther(St.P.Held[N]); });
+  if (!Which && Candidates.size() == 1)
+    Which = Candidates.front();
+
+  if (Which) {
+    HeldLock &L = St.P.Held[*Which];
+    if (L.Weak) {
+      // One of those that a loop took; others of them may still be held.
+      L.Maybe = true;
+      St.P.Irql.Low = std::min(St.P.Irql.Low, L.Saved.Low);
+      return;
+    }
+    bool Known = L.Class != LockClass::None && (Exact || !L.Maybe);
+    Irql Saved = L.Saved.Low;
+    dropLock(St, *Which, E.RestoresIrql && Known);
+    if (E.RestoresIrql && !Known)
+      St.P.Irql.Low = std::min(St.P.Irql.Low, Saved);
+    return;
+  }
+  if (!Candidates.empty()) {
+    // One of several; which, is not known, nor the level it goes back to.
+    for (size_t N : Candidates) {
+      St.P.Held[N].Maybe = true;
+      St.P.Irql.Low = std::min(St.P.Irql.Low, St.P.Held[N].Saved.Low);
+    }
+    return;
+  }
+  bool MayBeHeldOutside =
+      E.ByHandle ? St.P.HeldByCallers != 0 : St.P.mayHold(Class);
+  if (!MayBeHeldOutside)
+    recordUnheld(St, E, Class, Key, Handle, Site);
+}
+
+void FunctionRun::recordUnheld(const State &St, const Effect &E,
+                               LockClass Class, ValueId Key, ValueId Handle,
+                               SiteId Site) {
+  record(EventKind::Release, Site, St, [&](Event &Ev) {
+    Ev.Effect = &E;
+    Ev.Class = Class;
+    Ev.Lock.Class = Class;
+    Ev.Lock.Key = Key;
+    Ev.Lock.Handle = Handle;
+  });
+}
+
+/// The driver states something about a lock, for another analyser: the lock
+/// that it names is maybe held from here on, whatever was known.
+void FunctionRun::assumeLock(State &St, ValueId Named) {
+  if (Named == NoId)
+    return;
+  for (HeldLock &L : St.P.Held)
+    if (L.Handle == Named || L.Key == Named) {
+      L.Maybe = true;
+      return;
+    }
+  HeldLock L;
+  L.Handle = L.Key = Named;
+  L.Maybe = true;
+  St.P.Held.push_back(L);
+}
