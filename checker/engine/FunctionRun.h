@@ -21,7 +21,7 @@ public:
   void run();
 
 private:
-  // Worklist and joins (FunctionRun.cpp, Join.cpp).
+  // Worklist and joins (FunctionRun.cpp, Join.cpp, Prune.cpp).
   struct Pooled {
     State St;
     bool Done = false;
@@ -76,7 +76,8 @@ private:
   bool assumeHere(State &St, ValueId V, bool NonZero);
   void branch(const ir::Instruction &I, SiteId Site, uint32_t Block, State St);
 
-  // Calls (Calls.cpp, Routines.cpp).
+  // Calls of functions (Calls.cpp, CallsAside.cpp, CallContexts.cpp,
+  // CallCases.cpp) and of routines (Routines.cpp, Locks.cpp, Handles.cpp).
   void call(const ir::Instruction &I, SiteId Site, State St, States &Out);
   void callInternal(const ir::Instruction &I, SiteId Site, State St,
                     llvm::ArrayRef<uint32_t> Targets, States &Out);
