@@ -79,12 +79,15 @@ ValueId FunctionRun::inCallee(ValueId V, llvm::ArrayRef<ValueId> Args,
          (S.asToken(V) != NoId && S.asToken(V) == S.asToken(Args[A]))))
       return S.param(A, T.Params[A].Ty.Width ? T.Params[A].Ty.Width : 64);
   const Symbol Sym = S.symbol(V);
-  if (auto [Base, Offset] = S.offset(V); Base != V) {
-    ValueId There = inCallee(Base, Args, St, T);
-    return There == NoId ? NoId
-                         : S.binary(ir::BinaryOp::Add, There,
-                                    S.integer(Offset, S.symbol(There).Width),
-                                    S.symbol(There).Width, false);
+  // A number that is so much more than an argument.
+  auto [Base, Offset] = S.offset(V);
+  for (size_t A = 0; A < Args.size() && A < T.Params.size(); ++A) {
+    if (Args[A] == NoId || T.Params[A].Ty.Width != Sym.Width)
+      continue;
+    if (auto [ArgBase, ArgOffset] = S.offset(Args[A]); ArgBase == Base)
+      return S.binary(ir::BinaryOp::Add, S.param(A, Sym.Width),
+                      S.integer(Offset - ArgOffset, Sym.Width), Sym.Width,
+                      /*Signed=*/false);
   }
   if (Sym.Kind == SymbolKind::Address || Sym.Kind == SymbolKind::LocalAddr) {
     ChainId There = rebase(S.base(V), Args);
