@@ -131,3 +131,28 @@ unsigned Simulated::steps() const {
 std::string miniport::faultsOf(llvm::StringRef Text) {
   return Simulated(Text).faults();
 }
+
+std::string miniport::extRecord() {
+  return R"ir(
+record EXT size 256 {
+  Flag: u8 @0
+  State: u32 @4
+  Count: u32 @8
+  Other: u32 @12
+  Callback: ptr @16
+  Pool: ptr @24
+  Flags: u32 @32 x 32
+}
+)ir";
+}
+
+std::string miniport::startIo(const std::string &Body,
+                              const std::string &Before) {
+  return extRecord() + Before + R"ir(
+func @StartIo(%ext: ptr, %srb: ptr) -> u8 role HW_STARTIO {
+  local $lock: agg 24 STOR_LOCK_HANDLE
+  local $i: u32
+  local $flag: u32
+)ir" + Body +
+         "}\n";
+}

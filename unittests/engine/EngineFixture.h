@@ -39,6 +39,11 @@ struct Simulated {
 /// faults() of the text.
 std::string faultsOf(llvm::StringRef Text);
 
+/// The record EXT, which drivers of the tests have for a device extension.
+std::string extRecord();
+/// It, then Before, then HwStorStartIo with that body.
+std::string startIo(const std::string &Body, const std::string &Before = "");
+
 } // namespace miniport
 
 #endif // MINIPORT_UNITTESTS_ENGINE_ENGINEFIXTURE_H

@@ -12,29 +12,6 @@ using namespace miniport;
 
 namespace {
 
-const std::string Ext = R"ir(
-record EXT size 256 {
-  Flag: u8 @0
-  State: u32 @4
-  Count: u32 @8
-  Other: u32 @12
-  Callback: ptr @16
-  Pool: ptr @24
-  Flags: u32 @32 x 32
-}
-)ir";
-
-/// A driver whose StartIo is the given body.
-std::string startIo(const std::string &Body, const std::string &Before = "") {
-  return Ext + Before + R"ir(
-func @StartIo(%ext: ptr, %srb: ptr) -> u8 role HW_STARTIO {
-  local $lock: agg 24 STOR_LOCK_HANDLE
-  local $i: u32
-  local $flag: u32
-)ir" + Body +
-         "}\n";
-}
-
 TEST(Simulation, TestedTwiceButWrittenBetween) {
   EXPECT_EQ("leak StorInterrupt acquired StartIo returned StartIo\n"
             "unheld None in StartIo\n",
@@ -126,118 +103,6 @@ entry:
   EXPECT_EQ("leak StorInterrupt acquired StartIo returned StartIo\n"
             "unheld None in StartIo\n",
             Faults);
-}
-
-TEST(Simulation, LockAndUnlockInEachIteration) {
-  EXPECT_EQ("", faultsOf(startIo(R"ir(
-entry:
-  store u32 0, $i
-  %1 = addr $lock
-  goto head
-head:
-  %2 = load u32 $i
-  %3 = lt u32 %2, 16
-  br %3, body, out "i < 16"
-body:
-  call @StorPortAcquireSpinLock(%ext, s32 3, ptr 0, %1)
-  %4 = load u32 %ext->EXT.State
-  %5 = ne u32 %4, 0
-  br %5, early, next "ext->State"
-early:
-  call @StorPortReleaseSpinLock(%ext, %1)
-  ret u8 0
-next:
-  call @StorPortReleaseSpinLock(%ext, %1)
-  %6 = load u32 $i
-  %7 = add u32 %6, 1
-  store u32 %7, $i
-  goto head
-out:
-  ret u8 1
-)ir")));
-}
-
-TEST(Simulation, EarlyReturnInsideALoopKeepsTheLock) {
-  EXPECT_EQ("leak StorInterrupt acquired StartIo returned StartIo\n",
-            faultsOf(startIo(R"ir(
-entry:
-  store u32 0, $i
-  %1 = addr $lock
-  goto head
-head:
-  %2 = load u32 $i
-  %3 = lt u32 %2, 16
-  br %3, body, out "i < 16"
-body:
-  call @StorPortAcquireSpinLock(%ext, s32 3, ptr 0, %1)
-  %4 = load u32 %ext->EXT.State
-  %5 = ne u32 %4, 0
-  br %5, early, next "ext->State"
-early:
-  ret u8 0
-next:
-  call @StorPortReleaseSpinLock(%ext, %1)
-  %6 = load u32 $i
-  %7 = add u32 %6, 1
-  store u32 %7, $i
-  goto head
-out:
-  ret u8 1
-)ir")));
-}
-
-TEST(Simulation, TakenAgainByTheNextIteration) {
-  EXPECT_EQ("leak StorInterrupt acquired StartIo returned StartIo\n"
-            "relock StorInterrupt in StartIo\n",
-            faultsOf(startIo(R"ir(
-entry:
-  %1 = addr $lock
-  goto head
-head:
-  %2 = call u32 @Choose()
-  %3 = ne u32 %2, 0
-  br %3, body, out "Choose()"
-body:
-  call @StorPortAcquireSpinLock(%ext, s32 3, ptr 0, %1)
-  %4 = call u32 @Choose()
-  %5 = ne u32 %4, 0
-  br %5, give, head "Choose()"
-give:
-  call @StorPortReleaseSpinLock(%ext, %1)
-  goto head
-out:
-  ret u8 1
-)ir")));
-}
-
-TEST(Simulation, PollingLoopEnds) {
-  // Were the read of one round that of the next, nothing behind the loop would
-  // be reached by a path that waited.
-  EXPECT_EQ("leak StorInterrupt acquired StartIo returned StartIo\n"
-            "stall 10 in StartIo\n",
-            faultsOf(startIo(R"ir(
-entry:
-  %1 = addr $lock
-  store u32 0, $flag
-  goto head
-head:
-  %2 = call u32 @StorPortReadRegisterUlong(%ext, %ext)
-  %3 = ne u32 %2, 0
-  br %3, wait, out "busy"
-wait:
-  call @StorPortStallExecution(u32 10)
-  store u32 1, $flag
-  goto head
-out:
-  %4 = load u32 $flag
-  %5 = ne u32 %4, 0
-  br %5, take, done "flag"
-take:
-  call @StorPortAcquireSpinLock(%ext, s32 3, ptr 0, %1)
-  goto done
-done:
-  ret u8 1
-)ir")));
 }
 
 const std::string TryLock = R"ir(
@@ -408,7 +273,7 @@ entry:
 }
 
 TEST(Simulation, LegalInTheDpcButNotInTheInterruptRoutine) {
-  EXPECT_EQ("ceiling StorPortFreePool in Free\n", faultsOf(Ext + R"ir(
+  EXPECT_EQ("ceiling StorPortFreePool in Free\n", faultsOf(extRecord() + R"ir(
 func @Free(%ext: ptr) -> void {
 entry:
   %3 = load ptr %ext->EXT.Pool
@@ -426,7 +291,7 @@ entry:
   ret
 }
 )ir"));
-  EXPECT_EQ("", faultsOf(Ext + R"ir(
+  EXPECT_EQ("", faultsOf(extRecord() + R"ir(
 func @Dpc(%dpc: ptr, %ext: ptr, %a: ptr, %b: ptr) -> void role HW_DPC_ROUTINE {
 entry:
   %3 = load ptr %ext->EXT.Pool
