@@ -124,6 +124,7 @@ ContextId Simulator::run(Context Ctx) {
 
 void Simulator::simulate(Result &Res) {
   if (Res.Of.For == Mode::Visit) {
+    UseTracking Unused(S, nullptr); // its parameters are not the caller's
     Res.LowestOpen = NoId;
     ++Res.Runs;
     return Visit(*this, Res).run();
