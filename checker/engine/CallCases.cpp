@@ -122,6 +122,8 @@ std::optional<State> FunctionRun::apply(const State &Before, const Case &K,
       }
       auto After = llvm::find_if(
           K.Out.Held, [I = I](const HeldLock &O) { return O.EntryIndex == I; });
+      if (After == K.Out.Held.end() || After->Maybe)
+        noteGiven(L);
       if (After == K.Out.Held.end())
         continue; // released
       HeldLock Kept = L;

@@ -146,6 +146,15 @@ ir::Type Code::accessType(uint32_t F, const ir::Instruction &I) const {
   return ir::Type::makeAggregate(I.Bytes, Record);
 }
 
+/// The record whose address is V, or None.
+uint32_t Code::pointedTo(uint32_t F, const ir::Value &V) const {
+  if (V.Kind == ir::ValueKind::Local)
+    return function(F).Locals[V.Index].Ty.Record;
+  const ir::Instruction *D =
+      V.Kind == ir::ValueKind::Register ? definition(F, V.Index) : nullptr;
+  return D && D->Op == ir::Opcode::Addr ? recordAt(F, D->Where) : ir::None;
+}
+
 void Code::findHandleCopies() {
   llvm::BitVector Containing = Handles;
   for (bool Changed = true; Changed;) {
@@ -175,6 +184,12 @@ void Code::findHandleCopies() {
         if (I.Op == ir::Opcode::Call) {
           const facts::Routine *R = call(site(F, B, Index)).Routine;
           Acquires |= R && R->has(facts::EffectKind::AcquireLock);
+          HandlesCopied |=
+              R && R->has(facts::EffectKind::CopyMemory) &&
+              llvm::any_of(I.Args, [&](const ir::Value &V) {
+                uint32_t Record = pointedTo(F, V);
+                return Record != ir::None && Containing.test(Record);
+              });
         }
         HandlesCopied |= (I.Op == ir::Opcode::Copy || Acquires) && Writes(F, I);
       }

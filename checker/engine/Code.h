@@ -158,6 +158,7 @@ private:
   void indexFunction(uint32_t F);
   void findRunTime();
   void findHandles();
+  uint32_t pointedTo(uint32_t F, const ir::Value &V) const;
   void findHandleCopies();
   std::optional<FieldRef> fieldAt(uint32_t F, const ir::Value &V) const;
   void findContended();

@@ -218,10 +218,10 @@ void Engine::simulateRoots() {
       if ((R.Entry ? EntryFacts::phaseOf(Unit, *R.Entry)
                    : EntryFacts::RunTime) != P)
         continue;
-      if (R.Entry && !O.Partial)
+      if (R.Entry && !O.Partial) {
         R.Ways = Facts.ways(R.Start, *R.Entry);
-      if (R.Entry && !O.Partial)
         Facts.addTo(R.Start, *R.Entry);
+      }
       Sim->beginRoot();
       RootContexts[Index] = Sim->run(R.Start);
       if (P != EntryFacts::RunTime && !R.Dump)

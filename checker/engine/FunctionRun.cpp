@@ -32,13 +32,13 @@ uint32_t FunctionRun::addNode(Node N, const State &St) {
   N.Depth = N.Pred == NoId ? 0 : R.Nodes[N.Pred].Depth + 1;
   auto Same = [&](const Property &P) { return sameForMerging(P, St.P); };
   // Mostly it is that of the step before.
-  if (N.Pred != NoId && Same(R.Properties[R.Nodes[N.Pred].Property])) {
+  if (N.Pred != NoId && Same(Properties[R.Nodes[N.Pred].Property])) {
     N.Property = R.Nodes[N.Pred].Property;
   } else {
-    auto It = llvm::find_if(R.Properties, Same);
-    N.Property = It - R.Properties.begin();
-    if (It == R.Properties.end())
-      R.Properties.push_back(St.P);
+    auto It = llvm::find_if(Properties, Same);
+    N.Property = It - Properties.begin();
+    if (It == Properties.end())
+      Properties.push_back(St.P);
   }
   R.Nodes.push_back(N);
   return R.Nodes.size() - 1;
@@ -47,7 +47,7 @@ uint32_t FunctionRun::addNode(Node N, const State &St) {
 void FunctionRun::run() {
   UseTracking Uses(S, &R.Used);
   R.Nodes.clear();
-  R.Properties.clear();
+  R.Given.clear();
   R.Events.clear();
   R.Callees.clear();
   if (!Sim.options().Replay && Sim.isGivenUp(F)) {

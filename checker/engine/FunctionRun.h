@@ -97,6 +97,7 @@ private:
   ContextId runAside(uint32_t Target, llvm::ArrayRef<ValueId> Args,
                      const State &St, bool Effect);
   PlaceId tokenPlace(ChainId Handle, uint32_t Record);
+  void noteGiven(const HeldLock &L);
   void clearHandle(State &St, ValueId Handle, uint32_t Record);
   void clearHandles(State &St);
   bool carriesOther(const State &St, const HeldLock &L, PlaceId P);
@@ -182,8 +183,9 @@ private:
   const Mode For;
   Memory Mem;
   std::vector<Pool> Pools;
-  std::set<uint32_t> Worklist; ///< positions in reverse post-order
-  llvm::BitVector Arrived;     ///< blocks with states that were not looked at
+  std::vector<Property> Properties; ///< those that nodes name
+  std::set<uint32_t> Worklist;      ///< positions in reverse post-order
+  llvm::BitVector Arrived; ///< blocks with states that were not looked at
   /// By what is known of the return value, so that results which are known to
   /// differ stay apart, and by the block of the return if it leaves with a
   /// lock.

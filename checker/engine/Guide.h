@@ -36,8 +36,8 @@ public:
   bool allows(uint32_t F, uint32_t From, uint32_t To) const;
   Simulator &searched() const { return S; }
 
-  /// That the call is not entered aside, but followed in every way.
-  /// True if that is new for one of them.
+  /// The calls shall not be entered aside, but followed in every way. True if
+  /// that is new for one of them.
   bool open(llvm::ArrayRef<SiteId> Calls) {
     bool Any = false;
     for (SiteId Call : Calls)

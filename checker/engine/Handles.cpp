@@ -99,7 +99,8 @@ bool FunctionRun::isOtherHandle(const State &St, const HeldLock &L,
 
 /// Does what lies in a handle come from elsewhere than that acquisition?
 bool FunctionRun::carriesOther(const State &St, const HeldLock &L, PlaceId P) {
-  if (P == NoId)
+  // Elsewhere another name may have written it.
+  if (P == NoId || S.localOf(S.info(P).Where) == ir::None)
     return false;
   ValueId Carried = Mem.load(St, P), Token = S.asToken(Carried);
   if (Token == NoId)

@@ -236,7 +236,7 @@ bool FunctionRun::isOverSince(const State &A, const State &B, uint32_t Block,
                               llvm::ArrayRef<const Pool *> Beside) const {
   uint32_t Parted = partedAt(A, B);
   if (Block == ir::None || Parted == NoId ||
-      !sameForMerging(R.Properties[R.Nodes[Parted].Property], A.P))
+      !sameForMerging(Properties[R.Nodes[Parted].Property], A.P))
     return false;
   if (Block != Fn.Blocks.size()) {
     if (Fl.predecessors(Block).size() < 2)

@@ -70,15 +70,8 @@ static const Case *findLeak(const Symbols &S, const Result &R,
 /// Does the run give the lock of that acquisition back on some way?
 static bool gives(const Symbols &S, const Result &R,
                   llvm::ArrayRef<SiteId> Acquisition) {
-  llvm::BitVector Holds(R.Properties.size());
-  for (auto [Index, P] : llvm::enumerate(R.Properties))
-    Holds[Index] = llvm::any_of(P.Held, [&](const HeldLock &L) {
-      return L.EntryIndex == NoId &&
-             llvm::ArrayRef(acquisitionOf(S, L)) == Acquisition;
-    });
-  return llvm::any_of(R.Nodes, [&](const Node &N) {
-    return N.Pred != NoId && Holds[R.Nodes[N.Pred].Property] &&
-           !Holds[N.Property];
+  return llvm::any_of(R.Given, [&](const HeldLock &L) {
+    return llvm::ArrayRef(acquisitionOf(S, L)) == Acquisition;
   });
 }
 

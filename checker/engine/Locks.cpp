@@ -120,8 +120,16 @@ void FunctionRun::acquire(State &St, const Effect &E, const ir::Instruction &I,
   pushLock(St, L, Raise, Site);
 }
 
+void FunctionRun::noteGiven(const HeldLock &L) {
+  if (L.EntryIndex == NoId && llvm::none_of(R.Given, [&](const HeldLock &G) {
+        return G.Token == L.Token && G.Acquired == L.Acquired;
+      }))
+    R.Given.push_back(L);
+}
+
 void FunctionRun::dropLock(State &St, size_t Index, bool RestoreLevel) {
   HeldLock L = St.P.Held[Index];
+  noteGiven(L);
   St.P.Held.erase(St.P.Held.begin() + Index);
   if (RestoreLevel)
     St.P.Irql = L.Saved;
@@ -218,6 +226,7 @@ void FunctionRun::release(State &St, const Effect &E, const ir::Instruction &I,
   if (Which) {
     HeldLock &L = St.P.Held[*Which];
     if (L.Weak) {
+      noteGiven(L);
       // One of those that a loop took; others of them may still be held.
       L.Maybe = true;
       St.P.Irql.Low = std::min(St.P.Irql.Low, L.Saved.Low);
@@ -233,6 +242,7 @@ void FunctionRun::release(State &St, const Effect &E, const ir::Instruction &I,
   if (!Candidates.empty()) {
     // One of several; which, is not known, nor the level it goes back to.
     for (size_t N : Candidates) {
+      noteGiven(St.P.Held[N]);
       St.P.Held[N].Maybe = true;
       St.P.Irql.Low = std::min(St.P.Irql.Low, St.P.Held[N].Saved.Low);
     }

@@ -127,7 +127,7 @@ struct Node {
   ContextId Callee = NoId;
   uint32_t Case = 0;
   uint32_t Depth = 0;    ///< steps before it
-  uint32_t Property = 0; ///< within Result::Properties
+  uint32_t Property = 0; ///< number of the property here
 };
 
 struct CalleeUse {
@@ -143,7 +143,8 @@ struct Result {
   llvm::DenseSet<ValueId> Used;
   std::vector<Case> Cases;
   std::vector<Node> Nodes;
-  std::vector<Property> Properties; ///< Node::Property
+  /// Locks that it took, and gave back or may have, on some way.
+  std::vector<HeldLock> Given;
   std::vector<Event> Events;
   std::vector<CalleeUse> Callees;
   bool Done = false;
@@ -212,7 +213,6 @@ public:
   }
   /// The next root has a budget of its own.
   void beginRoot() { RootSteps = Steps; }
-  uint64_t steps() const { return Steps; }
   void giveUp(uint32_t F) { GivenUp.set(F); }
   /// Something went over budget.
   bool gaveUp() const { return GaveUp; }

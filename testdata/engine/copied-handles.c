@@ -26,6 +26,20 @@ VOID Copied(PSTOR_DPC Self, PVOID Extension, PVOID A, PVOID B) {
   StorPortReleaseSpinLock(Adapter, &First);
 }
 
+// Quiet: memory is copied, too, and a handle may have two names.
+HW_DPC_ROUTINE Moved;
+VOID Moved(PSTOR_DPC Self, PVOID Extension, PVOID A, PVOID B) {
+  ADAPTER *Adapter = Extension;
+  QUEUE *Queue = A;
+  STOR_LOCK_HANDLE First = {0}, Second = {0};
+  StorPortAcquireSpinLock(Adapter, DpcLock, &Adapter->Dpc, &First);
+  RtlCopyMemory(&Second, &First, sizeof(First));
+  StorPortReleaseSpinLock(Adapter, &Second);
+  RtlZeroMemory(&Adapter->Queue, sizeof(Adapter->Queue));
+  StorPortAcquireSpinLock(Adapter, InterruptLock, NULL, &Queue->Handle);
+  StorPortReleaseSpinLock(Adapter, &Adapter->Queue.Handle);
+}
+
 // Warn: the copy is of the other one.
 HW_DPC_ROUTINE Kept;
 VOID Kept(PSTOR_DPC Self, PVOID Extension, PVOID A, PVOID B) {
