@@ -194,6 +194,22 @@ Context FunctionRun::makeContext(uint32_t Target, llvm::ArrayRef<ValueId> Args,
     Ctx.Entry.Held.push_back(E);
   }
 
+  // Nor is a handle by which something may have been taken, or not, known
+  // there.
+  for (size_t A = 0; Sim.guide() && A < std::min(Args.size(), T.Params.size());
+       ++A) {
+    if (Args[A] == NoId || !T.Params[A].Ty.isPtr() || S.asInteger(Args[A]))
+      continue;
+    ChainId At = S.base(Args[A]);
+    uint32_t Record = Mem.recordAt(At);
+    PlaceId P = tokenPlace(At, Record);
+    if (P == NoId || !C.isHandle(Record))
+      continue;
+    if (SiteId Call = unfaithfulCall(Mem.load(St, P)); Call != NoId)
+      Ctx.Unfaithful.push_back(
+          {S.initial(tokenPlace(S.base(S.param(A, 64)), Record)), Call});
+  }
+
   // Inputs. Past the limit of contexts only what selects a function stays.
   bool Full = !In.options().Replay && In.isFull(Target);
   for (size_t A = 0; A < Args.size() && A < T.Params.size(); ++A) {

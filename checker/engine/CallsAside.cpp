@@ -84,8 +84,8 @@ void FunctionRun::enterAside(uint32_t Target, std::vector<Case> Cases,
   Others.reset(Known);
   // A run with joins did not tell apart what chose between two values.
   auto Doubt = [&](ValueId &V) {
-    if (V != NoId && S.anyLeaf(V, [&](ValueId Leaf) {
-          return S.symbol(S.origin(Leaf)).Kind == SymbolKind::Phi;
+    if (V != NoId && S.anyOrigin(V, [&](ValueId From) {
+          return S.symbol(From).Kind == SymbolKind::Phi;
         }))
       V = S.fresh(Site, S.symbol(V).Width, UnfaithfulOrdinal);
   };

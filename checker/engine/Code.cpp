@@ -168,6 +168,18 @@ void Code::findHandleCopies() {
         Changed = true;
       }
   }
+  // Part by part, too; without the first, the copy would be of no use.
+  std::set<FieldRef> First;
+  for (unsigned Record : Handles.set_bits())
+    if (auto Path = firstScalar(Record); !Path.empty())
+      First.insert(Path.back());
+  auto MakesHandle = [&](const ir::Instruction &I) {
+    if (I.Op != ir::Opcode::Store || I.Args[0].isInt() || I.Where.Steps.empty())
+      return false;
+    const ir::Step &Last = I.Where.Steps.back();
+    return Last.Kind == ir::StepKind::Field &&
+           First.count({Last.Record, Last.Field}) != 0;
+  };
   // A copy of a handle; or one that is cleared, perhaps while it is in use.
   auto Writes = [&](uint32_t F, const ir::Instruction &I) {
     uint32_t Record = accessType(F, I).Record;
@@ -191,7 +203,9 @@ void Code::findHandleCopies() {
                 return Record != ir::None && Containing.test(Record);
               });
         }
-        HandlesCopied |= (I.Op == ir::Opcode::Copy || Acquires) && Writes(F, I);
+        HandlesCopied |=
+            MakesHandle(I) ||
+            ((I.Op == ir::Opcode::Copy || Acquires) && Writes(F, I));
       }
   }
 }

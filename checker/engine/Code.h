@@ -111,8 +111,8 @@ public:
   const Exposure &exposure(uint32_t F) const { return Exposures[F]; }
   /// Whether the record is a lock handle, by the routines that take one.
   bool isHandle(uint32_t Record) const { return Handles.test(Record); }
-  /// A lock handle, or what contains one, is copied somewhere: where a handle
-  /// is does not tell which it is.
+  /// A lock handle, or what contains one, is copied somewhere, at once or part
+  /// by part: where a handle is does not tell which it is.
   bool copiesHandles() const { return HandlesCopied; }
   /// The fields that lead to the first scalar of a handle: a copy of the handle
   /// has what an acquisition leaves there.

@@ -128,6 +128,11 @@ private:
                   const ir::Instruction &I, SiteId Site, const CallInfo &Info);
   bool holds(const facts::Condition &When, const State &St,
              const ir::Instruction &I, const CallInfo &Info, bool &Known);
+  ValueId argument(State &St, const ir::Instruction &I, const CallInfo &Info,
+                   int Arg);
+  std::optional<facts::LockClass> lockClass(State &St, const facts::Effect &E,
+                                            const ir::Instruction &I,
+                                            const CallInfo &Info);
   void acquire(State &St, const facts::Effect &E, const ir::Instruction &I,
                SiteId Site, const CallInfo &Info);
   void release(State &St, const facts::Effect &E, const ir::Instruction &I,

@@ -59,39 +59,53 @@ void FunctionRun::pushLock(State &St, HeldLock L, std::optional<Irql> Raise,
   }
 }
 
+/// The argument, as a number if it is known to be one; NoId if there is none.
+ValueId FunctionRun::argument(State &St, const ir::Instruction &I,
+                              const CallInfo &Info, int Arg) {
+  ValueId V = Arg >= 0 ? value(St, Code::argument(I, Info, Arg)) : NoId;
+  if (V == NoId)
+    return V;
+  if (auto Exact = evaluate(S, St.F, V).exact())
+    return S.integer(*Exact, S.symbol(V).Width);
+  return V;
+}
+
+/// The class of the lock; nothing if an argument says it that is not known.
+std::optional<LockClass> FunctionRun::lockClass(State &St, const Effect &E,
+                                                const ir::Instruction &I,
+                                                const CallInfo &Info) {
+  if (E.ClassArg < 0)
+    return E.Lock;
+  ValueId Kind = argument(St, I, Info, E.ClassArg);
+  std::optional<uint64_t> Value =
+      Kind == NoId ? std::nullopt : S.asInteger(Kind);
+  if (!Value)
+    return std::nullopt;
+  for (const facts::EnumLock &M : E.EnumLocks)
+    if (static_cast<uint64_t>(M.Value) == *Value)
+      return M.Class;
+  return E.Lock;
+}
+
 void FunctionRun::acquire(State &St, const Effect &E, const ir::Instruction &I,
                           SiteId Site, const CallInfo &Info) {
   if (St.P.Tainted)
     return;
-  HeldLock L;
-  L.Class = E.Lock;
-  L.Acquired = Site;
-  if (E.ClassArg >= 0) {
-    ValueId V = value(St, Code::argument(I, Info, E.ClassArg));
-    auto Kind = V == NoId ? std::nullopt : evaluate(S, St.F, V).exact();
-    if (!Kind) {
-      St.P.taint(); // which lock this takes is not known
-      return;
-    }
-    for (const facts::EnumLock &M : E.EnumLocks)
-      if (static_cast<uint64_t>(M.Value) == *Kind)
-        L.Class = M.Class;
-  }
-  if (L.Class == LockClass::None)
+  std::optional<LockClass> Class = lockClass(St, E, I, Info);
+  if (!Class) {
+    St.P.taint(); // which lock this takes is not known
     return;
-  auto Argument = [&](int Arg) {
-    ValueId V = value(St, Code::argument(I, Info, Arg));
-    if (V == NoId)
-      return V;
-    if (auto Exact = evaluate(S, St.F, V).exact())
-      return S.integer(*Exact, S.symbol(V).Width);
-    return V;
-  };
-  L.Key = E.KeyArg >= 0 ? Argument(E.KeyArg) : NoId;
-  L.Handle = E.HandleArg >= 0 ? Argument(E.HandleArg) : NoId;
+  }
+  if (*Class == LockClass::None)
+    return;
+  HeldLock L;
+  L.Class = *Class;
+  L.Acquired = Site;
+  L.Key = argument(St, I, Info, E.KeyArg);
+  L.Handle = argument(St, I, Info, E.HandleArg);
   L.Token = S.token(Site, 64);
   if (E.OldIrqlOutArg >= 0) {
-    ValueId To = Argument(E.OldIrqlOutArg);
+    ValueId To = argument(St, I, Info, E.OldIrqlOutArg);
     if (To != NoId && !S.asInteger(To)) {
       unsigned Width = irqlWidth(*Info.Routine, E.OldIrqlOutArg);
       Mem.store(St, S.place(S.base(To), Width), S.token(Site, Width),
@@ -139,14 +153,7 @@ void FunctionRun::release(State &St, const Effect &E, const ir::Instruction &I,
                           SiteId Site, const CallInfo &Info) {
   if (St.P.Tainted)
     return;
-  LockClass Class = E.Lock;
-  if (E.ClassArg >= 0) {
-    ValueId V = value(St, Code::argument(I, Info, E.ClassArg));
-    if (auto Kind = V == NoId ? std::nullopt : evaluate(S, St.F, V).exact())
-      for (const facts::EnumLock &M : E.EnumLocks)
-        if (static_cast<uint64_t>(M.Value) == *Kind)
-          Class = M.Class;
-  }
+  const LockClass Class = lockClass(St, E, I, Info).value_or(E.Lock);
   auto IsCandidate = [&](const HeldLock &L) {
     if (L.ByPort)
       return false;
@@ -158,26 +165,25 @@ void FunctionRun::release(State &St, const Effect &E, const ir::Instruction &I,
     return L.Class == Class;
   };
   auto Argument = [&](int Arg) {
-    ValueId V = value(St, Code::argument(I, Info, Arg));
-    if (V == NoId)
-      return V;
-    if (auto Exact = evaluate(S, St.F, V).exact())
-      return S.integer(*Exact, S.symbol(V).Width);
-    return S.stripCasts(V);
+    ValueId V = argument(St, I, Info, Arg);
+    return V == NoId ? V : S.stripCasts(V);
   };
   // Token, else handle, else identity, else the only one of its class that may
   // be meant.
-  ValueId Old = E.OldIrqlArg >= 0 ? Argument(E.OldIrqlArg) : NoId;
-  ValueId Handle = E.HandleArg >= 0 ? Argument(E.HandleArg) : NoId;
-  ValueId Key = E.KeyArg >= 0 ? Argument(E.KeyArg) : NoId;
+  ValueId Old = Argument(E.OldIrqlArg);
+  ValueId Handle = Argument(E.HandleArg);
+  ValueId Key = Argument(E.KeyArg);
   PlaceId InHandle =
       Handle == NoId || S.asInteger(Handle)
           ? NoId
           : tokenPlace(S.base(Handle),
                        C.handleRecord(*Info.Routine, E.HandleArg));
-  if (InHandle != NoId)
-    if (ValueId Carried = Mem.load(St, InHandle); S.asToken(Carried) != NoId)
+  if (InHandle != NoId) {
+    ValueId Carried = Mem.load(St, InHandle);
+    relyOn(St, Carried);
+    if (S.asToken(Carried) != NoId)
       Old = Carried;
+  }
   auto IsOther = [&](const HeldLock &L) {
     return areDifferent(St, L.Key, Key) || isOtherHandle(St, L, Handle) ||
            carriesOther(St, L, InHandle);

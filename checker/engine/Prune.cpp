@@ -12,6 +12,12 @@
 using namespace miniport;
 using namespace miniport::engine;
 
+/// Of a place that is not a local's.
+static bool isLive(const Symbols &S, PlaceId P, const llvm::BitVector &Keys) {
+  const PlaceInfo &I = S.info(P);
+  return Keys.test(I.Key) || I.Bits > 64 || I.Key == S.scalarKey(I.Bits);
+}
+
 template <typename Keep> void FunctionRun::pruneFacts(State &St, Keep IsLive) {
   llvm::SmallDenseSet<ValueId, 32> Held;
   auto Add = [&](ValueId V) {
@@ -36,12 +42,9 @@ template <typename Keep> void FunctionRun::pruneFacts(State &St, Keep IsLive) {
 
 void FunctionRun::prune(State &St, const Relevance::Live &Live) {
   auto KeyIsLive = [&](PlaceId P) {
-    ChainId Where = S.info(P).Where;
-    if (uint32_t L = S.localOf(Where); L != ir::None)
+    if (uint32_t L = S.localOf(S.info(P).Where); L != ir::None)
       return Live.Locals.test(L) || Exp.Locals.test(L);
-    AliasKey K = S.info(P).Key;
-    return Live.Keys.test(K) || S.info(P).Bits > 64 ||
-           K == S.scalarKey(S.info(P).Bits);
+    return isLive(S, P, Live.Keys);
   };
   llvm::erase_if(St.Registers, [&](const auto &Reg) {
     return !Live.Registers.test(Reg.first);
@@ -69,11 +72,7 @@ void FunctionRun::prune(State &St, const Relevance::Live &Live) {
 void FunctionRun::pruneAtExit(State &St) {
   const llvm::BitVector &Out = Rel.liveOut(F);
   auto KeyIsLive = [&](PlaceId P) {
-    if (S.localOf(S.info(P).Where) != ir::None)
-      return false;
-    AliasKey K = S.info(P).Key;
-    return Out.test(K) || S.info(P).Bits > 64 ||
-           K == S.scalarKey(S.info(P).Bits);
+    return S.localOf(S.info(P).Where) == ir::None && isLive(S, P, Out);
   };
   llvm::erase_if(St.Bound, [&](const auto &B) { return !KeyIsLive(B.first); });
   llvm::erase_if(St.Registers,

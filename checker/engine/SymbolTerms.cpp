@@ -35,11 +35,20 @@ ValueId Symbols::origin(ValueId Leaf) const {
     const Symbol &Sym = Values[Leaf];
     if (Sym.Kind == SymbolKind::FromCall)
       Leaf = Sym.B;
-    else if (Sym.Kind == SymbolKind::Unknown)
+    else if (Sym.Kind == SymbolKind::Unknown || Sym.Kind == SymbolKind::Old)
       Leaf = Sym.A;
     else
       return Leaf;
   }
+}
+
+bool Symbols::anyOrigin(ValueId V,
+                        llvm::function_ref<bool(ValueId)> Accept) const {
+  return anyLeaf(V, [&](ValueId Leaf) {
+    ValueId From = origin(Leaf);
+    return Accept(From) || (Values[From].Kind == SymbolKind::Unless &&
+                            anyOrigin(Values[From].A, Accept));
+  });
 }
 
 ValueId Symbols::stripCasts(ValueId V) const {

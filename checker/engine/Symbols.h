@@ -183,9 +183,11 @@ public:
   std::optional<uint64_t> asInteger(ValueId V) const;
   std::optional<uint32_t> asFunction(ValueId V) const;
   ValueId stripCasts(ValueId V) const;
-  /// Where a leaf came into being: through calls, and, of what memory may have
-  /// been given by a write, that write.
+  /// Where a leaf came into being: through calls and turns of loops, and, of
+  /// what memory may have been given by a write, that write.
   ValueId origin(ValueId Leaf) const;
+  /// Is one of those that the leaves of a term came from accepted?
+  bool anyOrigin(ValueId V, llvm::function_ref<bool(ValueId)> Accept) const;
   /// The local whose own storage the chain is in, or None.
   uint32_t localOf(ChainId C) const;
   uint32_t globalOf(ChainId C) const;

@@ -89,13 +89,13 @@ ValueId FunctionRun::makeFresh(State &St, SiteId Site, unsigned Width,
 
 SiteId FunctionRun::unfaithfulCall(ValueId V) const {
   SiteId Call = NoId;
-  S.anyLeaf(V, [&](ValueId Leaf) {
+  S.anyOrigin(V, [&](ValueId From) {
     for (const auto &[Entry, Site] : R.Of.Unfaithful)
-      if (Entry == Leaf)
+      if (Entry == From)
         Call = Site;
-    const Symbol &From = S.symbol(S.origin(Leaf));
-    if (From.Kind == SymbolKind::Fresh && From.A == UnfaithfulOrdinal)
-      Call = From.Site;
+    const Symbol &Sym = S.symbol(From);
+    if (Sym.Kind == SymbolKind::Fresh && Sym.A == UnfaithfulOrdinal)
+      Call = Sym.Site;
     return Call != NoId;
   });
   return Call;

@@ -92,7 +92,7 @@ std::string Simulated::faults() {
     case EventKind::Call: {
       if (!O.What.Ceiling || O.What.Irql.Low <= *O.What.Ceiling)
         continue;
-      Line = "ceiling " + C.call(O.What.Site).Routine->Name.str();
+      Line = "ceiling " + C.calleeName(O.What.Site).str();
       break;
     }
     default:
