@@ -27,10 +27,9 @@ namespace {
 
 enum class Budget { None, Interrupt, Dispatch, Control };
 
-constexpr uint32_t InterruptMask =
-    1U << static_cast<unsigned>(LockClass::StorInterrupt) |
-    1U << static_cast<unsigned>(LockClass::StorMessage) |
-    1U << static_cast<unsigned>(LockClass::KernelInterrupt);
+constexpr uint32_t InterruptMask = facts::maskOf(LockClass::StorInterrupt) |
+                                   facts::maskOf(LockClass::StorMessage) |
+                                   facts::maskOf(LockClass::KernelInterrupt);
 
 Budget budgetOf(const CheckContext &Ctx, const engine::Root &R,
                 const engine::Event &E) {

@@ -171,7 +171,7 @@ Context FunctionRun::makeContext(uint32_t Target, llvm::ArrayRef<ValueId> Args,
     // What only may be held, the callee need not know by name.
     if (L.Maybe || !Rel.mayTouch(Target, L)) {
       (L.ByPort ? Ctx.Entry.HeldByPort : Ctx.Entry.HeldByCallers) |=
-          1U << static_cast<unsigned>(L.Class);
+          facts::maskOf(L.Class);
       continue;
     }
     HeldLock E = L;

@@ -55,7 +55,7 @@ Code::Code(const LinkUnit &Unit) : Unit(Unit) {
   findRunTime();
   findHandles();
   findHandleCopies();
-  findContended();
+  findInterlocked();
   TimeParams = findTimeParameters(*this);
 }
 
@@ -220,7 +220,27 @@ std::optional<FieldRef> Code::fieldAt(uint32_t F, const ir::Value &V) const {
   return FieldRef{D->Where.Steps.back().Record, D->Where.Steps.back().Field};
 }
 
-void Code::findContended() {
+std::optional<FieldRef> Code::fieldTested(SiteId Branch) const {
+  uint32_t F = position(Branch).Function;
+  const ir::Instruction *I = &instruction(Branch);
+  do {
+    const ir::Value &V = I->Args[0];
+    I = V.Kind == ir::ValueKind::Register ? definition(F, V.Index) : nullptr;
+  } while (I && (I->Op == ir::Opcode::Cast ||
+                 (I->Op == ir::Opcode::Binary && I->Args[1].isInt())));
+  if (!I || I->Op != ir::Opcode::Load ||
+      I->Where.Base.Kind == ir::ValueKind::Local || I->Where.Steps.empty() ||
+      I->Where.Steps.back().Kind != ir::StepKind::Field)
+    return std::nullopt;
+  return FieldRef{I->Where.Steps.back().Record, I->Where.Steps.back().Field};
+}
+
+void Code::setTestedAgain(std::vector<SharedField> Fields) {
+  Shared.resize(Interlocked);
+  llvm::append_range(Shared, std::move(Fields));
+}
+
+void Code::findInterlocked() {
   std::set<FieldRef> Found;
   for (uint32_t F = 0; F != module().Functions.size(); ++F)
     for (uint32_t B = 0; B != function(F).Blocks.size(); ++B)
@@ -232,7 +252,9 @@ void Code::findContended() {
               if (E.Kind == facts::EffectKind::Atomic)
                 if (auto Field = fieldAt(F, argument(I, Info, E.Arg)))
                   Found.insert(*Field);
-  Contended.assign(Found.begin(), Found.end());
+  for (FieldRef Field : Found)
+    Shared.push_back({Field, {0}});
+  Interlocked = Shared.size();
 }
 
 unsigned Code::turnsOfInterest(uint32_t F, uint32_t Header) const {

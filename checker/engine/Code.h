@@ -42,6 +42,17 @@ struct CallInfo {
   std::optional<facts::Irql> Promised;
 };
 
+/// A field that other processors change.
+struct SharedField {
+  FieldRef Field;
+  /// The classes of the locks, as masks, of those who write it; 0: none.
+  llvm::SmallVector<uint32_t, 2> WrittenUnder;
+
+  /// Whether it may change while a lock of the class is waited for by somebody
+  /// who holds locks of the classes in the mask Held.
+  bool mayChange(facts::LockClass Taken, uint32_t Held) const;
+};
+
 /// Which locals and fields of a function can be reached through a pointer.
 struct Exposure {
   llvm::BitVector Locals;
@@ -123,8 +134,11 @@ public:
   uint32_t handleRecord(const facts::Routine &R, int Arg) const;
   const llvm::BitVector &handleRecords() const { return Handles; }
   /// Fields that the driver changes by interlocked operations: other processors
-  /// do so at any time.
-  llvm::ArrayRef<FieldRef> contendedFields() const { return Contended; }
+  /// do so at any time. And those that were added.
+  llvm::ArrayRef<SharedField> sharedFields() const { return Shared; }
+  void setTestedAgain(std::vector<SharedField> Fields);
+  /// The field, outside of locals, by which the branch is decided.
+  std::optional<FieldRef> fieldTested(SiteId Branch) const;
   /// The length of a wait in the function or below it may depend on it.
   bool isTimeParam(uint32_t F, uint32_t Param) const {
     return Param < TimeParams[F].size() && TimeParams[F].test(Param);
@@ -161,7 +175,7 @@ private:
   uint32_t pointedTo(uint32_t F, const ir::Value &V) const;
   void findHandleCopies();
   std::optional<FieldRef> fieldAt(uint32_t F, const ir::Value &V) const;
-  void findContended();
+  void findInterlocked();
   std::vector<std::vector<const ir::Instruction *>> Definitions;
   std::vector<std::vector<llvm::SmallVector<const ir::Instruction *, 2>>>
       Stores;
@@ -171,7 +185,8 @@ private:
   std::vector<Exposure> Exposures;
   llvm::BitVector Handles; ///< by record
   bool HandlesCopied = false;
-  std::vector<FieldRef> Contended; ///< sorted
+  std::vector<SharedField> Shared; ///< interlocked ones first
+  size_t Interlocked = 0;
 };
 
 } // namespace miniport::engine

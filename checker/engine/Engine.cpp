@@ -16,6 +16,10 @@ using namespace miniport::engine;
 Engine::Engine(const LinkUnit &Unit, Options O) : Unit(Unit), O(O) {
   Syms = std::make_unique<Symbols>(Unit.module());
   TheCode = std::make_unique<Code>(Unit);
+  prepare();
+}
+
+void Engine::prepare() {
   TheRelevance =
       std::make_unique<Relevance>(*TheCode, *Syms, Relevance::Coarse);
   TheInputs = std::make_unique<Inputs>(*TheCode, *TheRelevance, *Syms);
@@ -231,9 +235,31 @@ void Engine::simulateRoots() {
   }
 }
 
+void Engine::simulate() {
+  const std::vector<Root> Fresh = Roots;
+  simulateRoots();
+  const Rechecks Seen = Sim->rechecks();
+  std::vector<SiteId> InVain = Seen.inVain(*TheCode);
+  auto Again = [&] {
+    TheCode->setTestedAgain(Seen.fields(*TheCode, InVain));
+    prepare();
+    Roots = Fresh;
+    simulateRoots();
+  };
+  if (InVain.empty())
+    return;
+  Again();
+  // Without those where it gives the test no meaning.
+  size_t Before = InVain.size();
+  llvm::erase_if(
+      InVain, [&](SiteId Branch) { return Sim->rechecks().isInVain(Branch); });
+  if (InVain.size() != Before)
+    Again();
+}
+
 void Engine::run() {
   makeRoots();
-  simulateRoots();
+  simulate();
   Uses.resize(Roots.size());
   FirstUse.resize(Roots.size());
   for (uint32_t I = 0; I != Roots.size(); ++I)

@@ -141,8 +141,10 @@ private:
   struct Replay;
   struct ReplayedContext;
   struct Focus;
+  void prepare();
   void makeRoots();
   void simulateRoots();
+  void simulate();
   void addRoot(const EntryPoint &E, const facts::RoleCase *Case);
   void addOrphans();
   void collect(uint32_t Root);

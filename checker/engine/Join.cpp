@@ -153,7 +153,7 @@ static void joinLocks(Property &A, const Property &B) {
         static_cast<ptrdiff_t>(MostMaybe))
       A.Held.push_back(L);
     else
-      A.HeldByCallers |= 1U << static_cast<unsigned>(L.Class);
+      A.HeldByCallers |= facts::maskOf(L.Class);
   }
 }
 

@@ -121,8 +121,9 @@ void FunctionRun::acquire(State &St, const Effect &E, const ir::Instruction &I,
     setRegister(St, I.Result, S.token(Site, I.Ty.Width));
 
   // While it waited, other processors had their turn.
-  for (FieldRef F : C.contendedFields())
-    if (AliasKey K = S.fieldKey(F.Record, F.Field); Rel.relevantKeys().test(K))
+  for (const SharedField &F : C.sharedFields())
+    if (AliasKey K = S.fieldKey(F.Field.Record, F.Field.Field);
+        Rel.relevantKeys().test(K) && F.mayChange(L.Class, St.P.heldClasses()))
       Mem.forgetKey(St, K, stamp(Site));
 
   record(EventKind::Acquire, Site, St, [&](Event &Ev) {

@@ -35,7 +35,7 @@ bool Property::mayHold(facts::LockClass C) const {
 uint32_t Property::heldClasses() const {
   uint32_t Mask = HeldByCallers | HeldByPort;
   for (const HeldLock &L : Held)
-    Mask |= 1U << static_cast<unsigned>(L.Class);
+    Mask |= facts::maskOf(L.Class);
   return Mask;
 }
 

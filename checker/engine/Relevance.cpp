@@ -167,9 +167,9 @@ void RelevanceSolver::ownEffects(uint32_t F) {
           if (Rt->has(EffectKind::ReleaseLock))
             R.Releases.set(F);
           if (Rt->has(EffectKind::AcquireLock))
-            for (FieldRef Contended : R.C.contendedFields())
+            for (const SharedField &Shared : R.C.sharedFields())
               R.Written[F].set(
-                  R.Syms.fieldKey(Contended.Record, Contended.Field));
+                  R.Syms.fieldKey(Shared.Field.Record, Shared.Field.Field));
         }
       ++Site;
     }

@@ -83,14 +83,13 @@ bool engine::touchesOnlyLocks(const facts::Routine &R) {
 
 uint32_t engine::lockClasses(const facts::Effect &E,
                              std::optional<uint64_t> ClassArg) {
-  auto Bit = [](facts::LockClass C) { return 1U << static_cast<unsigned>(C); };
   if (E.Kind == EffectKind::AssumeLock ||
       (E.ByHandle && E.Lock == facts::LockClass::None))
     return ~0U;
-  uint32_t Mask = E.Lock == facts::LockClass::None ? 0 : Bit(E.Lock);
+  uint32_t Mask = E.Lock == facts::LockClass::None ? 0 : facts::maskOf(E.Lock);
   for (const facts::EnumLock &M : E.EnumLocks)
     if (!ClassArg || static_cast<uint64_t>(M.Value) == *ClassArg)
-      Mask |= Bit(M.Class);
+      Mask |= facts::maskOf(M.Class);
   return Mask;
 }
 

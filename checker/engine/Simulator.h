@@ -26,6 +26,7 @@
 #define MINIPORT_ENGINE_SIMULATOR_H
 
 #include "engine/Inputs.h"
+#include "engine/Rechecks.h"
 #include "engine/State.h"
 #include "llvm/ADT/SetVector.h"
 #include <map>
@@ -196,6 +197,8 @@ public:
     return (O.Replay && Steps > O.ReplaySteps) ||
            ((O.Replay || O.EndAtGoal) && Found);
   }
+  /// What was seen outside of replays.
+  Rechecks &rechecks() { return Seen; }
   const Goal *goal() const { return TheGoal; }
   const Guide *guide() const { return TheGuide; }
   /// With a guide: the simulation that it is from, for calls that only store.
@@ -234,6 +237,7 @@ private:
   /// By function and property.
   std::map<std::vector<uint64_t>, llvm::SmallVector<ContextId, 2>> Index;
   llvm::SetVector<SiteId> Doubts;
+  Rechecks Seen;
   std::vector<unsigned> PerFunction, Open, StepsOf;
   llvm::BitVector GivenUp;
   uint64_t Steps = 0, RootSteps = 0, Round = 0;

@@ -159,6 +159,11 @@ void FunctionRun::stepOne(const ir::Instruction &I, SiteId Site, State &St) {
         S.cast(V, S.info(P).Bits > 64 ? 64 : S.info(P).Bits, false);
     if (Stored == NoId || I.Volatile)
       Stored = S.fresh(Site, S.info(P).Bits);
+    if (uint32_t Held = St.P.heldClasses();
+        Held && !Sim.options().Replay && !I.Where.Steps.empty())
+      if (const ir::Step &Last = I.Where.Steps.back();
+          Last.Kind == ir::StepKind::Field)
+        Sim.rechecks().noteStore({Last.Record, Last.Field}, Held);
     return Mem.store(St, P, Stored, stamp(Site));
   }
   case Opcode::Addr: {
@@ -219,6 +224,13 @@ void FunctionRun::branch(const ir::Instruction &I, SiteId Site, uint32_t Block,
     State Then = St;
     bool MayBe = assumeHere(Then, V, true), MayNotBe = assumeHere(St, V, false);
     bool IsOpen = MayBe && MayNotBe;
+    if (!Sim.options().Replay) {
+      // What was tested before decides it, not what V is by itself.
+      Constraint Alone = evaluate(S, Facts(), V);
+      bool ByFacts = !IsOpen && !Alone.exact() && !Alone.isNonZero();
+      Sim.rechecks().noteBranch(Site, MayBe | MayNotBe << 1,
+                                ByFacts ? St.P.heldClasses() : 0);
+    }
     if (MayBe && !(IsOpen && staysTooLong(Then, Block, I.Targets[0])))
       flowTo(Block, I.Targets[0], std::move(Then));
     if (MayNotBe && !(IsOpen && staysTooLong(St, Block, I.Targets[1])))

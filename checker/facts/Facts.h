@@ -68,6 +68,9 @@ enum class LockClass : uint8_t {
   WdfInterrupt,
   WdfObject,
 };
+constexpr uint32_t maskOf(LockClass C) {
+  return 1U << static_cast<unsigned>(C);
+}
 llvm::StringRef toString(LockClass Class); // "StorDpc", as rules/ spells it
 /// As a driver developer says it, for messages: "DpcLock", "spin lock", ...
 llvm::StringRef displayName(LockClass Class);

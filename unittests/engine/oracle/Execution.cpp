@@ -96,6 +96,16 @@ void Execution::store(const Address &A, ir::Type Ty, uint64_t Bits) {
     stop("store to no object");
 }
 
+void Execution::note(const Address &A, ir::Type Ty) {
+  if (Locks.empty() || IsInitialisation ||
+      !Mem.isSameObject(A.Byte, Host.Extension))
+    return;
+  LockedStore Store = {A.Byte, A.BitOffset, A.BitWidth, Ty, {}};
+  for (const Held &H : Locks)
+    Store.Held.push_back(H.L);
+  Result.LockedStores.push_back(std::move(Store));
+}
+
 static bool compare(ir::BinaryOp Op, ir::Type Ty, uint64_t A, uint64_t B) {
   // With the sign bit turned, signed numbers order as unsigned ones.
   if (Ty.Signed) {
@@ -216,6 +226,7 @@ void Execution::instruction(Frame &Fr, const ir::Instruction &I) {
     return;
   case ir::Opcode::Store:
     store(place(Fr, I.Where), I.Ty, value(Fr, I.Args[0]));
+    note(place(Fr, I.Where), I.Ty);
     return;
   case ir::Opcode::Addr:
     Set(place(Fr, I.Where).Byte);
@@ -340,6 +351,7 @@ RunResult Execution::enter(uint32_t Function, const EntryRole &Role,
                            const EntryState &Entry) {
   static constexpr uint8_t Levels[] = {LowestDirql, 5, 11};
   Dirql = Levels[In.below(3)];
+  IsInitialisation = Role.IsInitialisation;
   PureSalt = In.next(64);
   Irql = Entry.AtDirql ? Dirql : Entry.Irql;
   // Mostly few messages, so that two numbers are often the same one.

@@ -52,6 +52,7 @@ private:
   Address place(const Frame &Fr, const ir::Place &P) const;
   uint64_t load(const Address &A, ir::Type Ty);
   void store(const Address &A, ir::Type Ty, uint64_t Bits);
+  void note(const Address &A, ir::Type Ty);
   uint64_t binary(const Frame &Fr, const ir::Instruction &I);
   uint64_t opaque(const Frame &Fr, const ir::Instruction &I);
   uint64_t callInstruction(Frame &Fr, const ir::Instruction &I);
@@ -62,6 +63,7 @@ private:
   uint64_t routine(uint32_t Function, const ir::Instruction &I,
                    llvm::ArrayRef<uint64_t> Args);
   void acquire(Lock L, const ir::Instruction &I);
+  void waitFor(const Lock &L);
   void acquireSpinLock(const ir::Instruction &I, llvm::ArrayRef<uint64_t> Args);
   void releaseSpinLock(const ir::Instruction &I, llvm::ArrayRef<uint64_t> Args);
   void acquireMessageLock(const ir::Instruction &I,
@@ -83,7 +85,7 @@ private:
   uint8_t Irql = Passive, Dirql = LowestDirql;
   uint64_t Acquisitions = 0, Steps = 0, PureSalt = 0;
   unsigned Depth = 0;
-  bool Stopped = false, LockFault = false;
+  bool Stopped = false, LockFault = false, IsInitialisation = false;
 };
 
 } // namespace miniport::oracle

@@ -6,7 +6,8 @@
 //===----------------------------------------------------------------------===//
 //
 // One machine is one driver on one adapter: its memory, its globals, its device
-// extension. Call-backs run on it one at a time, as a single processor would.
+// extension. Call-backs run on it one at a time, as a single processor would;
+// Subject::Others is what the others may do while it waits for a lock.
 //
 //===----------------------------------------------------------------------===//
 
@@ -55,6 +56,19 @@ struct LockedStall {
   uint64_t Microseconds = 0;
 };
 
+/// A store to the device extension by a run-time call-back that holds locks.
+struct LockedStore {
+  uint64_t Byte = 0; ///< address
+  unsigned BitOffset = 0, BitWidth = 0;
+  ir::Type Ty;
+  std::vector<Lock> Held;
+
+  friend bool operator<(const LockedStore &A, const LockedStore &B) {
+    return std::tie(A.Byte, A.BitOffset, A.Held) <
+           std::tie(B.Byte, B.BitOffset, B.Held);
+  }
+};
+
 struct RunResult {
   bool Completed = false; ///< the entry point returned
   std::string Stuck;      ///< why not
@@ -62,6 +76,7 @@ struct RunResult {
   uint64_t Stalled = 0;   ///< microseconds
   std::vector<Violation> Violations;
   std::vector<LockedStall> LockedStalls;
+  std::vector<LockedStore> LockedStores;
 };
 
 /// Which (jump, locks held) pairs have been seen, hashed.
@@ -77,6 +92,8 @@ struct Subject {
   RunTimeStores Stores;
   std::vector<Routine> Routines; ///< by function
   uint64_t MaxSteps = 20000;
+  /// What other processors may do while this one waits for a lock.
+  std::vector<LockedStore> Others;
 };
 
 class Machine {

@@ -109,6 +109,43 @@ entry:
               ElementsAre("leaked lock, DpcLock 12-13-22"));
 }
 
+TEST(Machine, OthersWriteWhileALockIsWaitedFor) {
+  const char *const Driver =
+      R"(func @Dpc(ptr, %ext: ptr, ptr, ptr) -> void role HW_DPC_ROUTINE {
+  local $h: agg 32 STOR_LOCK_HANDLE
+entry:
+  %1 = load u32 %ext->ADAPTER.Count
+  br %1, busy, idle
+busy:
+  ret
+idle:
+  call @StorPortAcquireSpinLock(%ext, u32 3, ptr 0, $h)
+  %2 = load u32 %ext->ADAPTER.Count
+  br %2, busy, done
+done:
+  call @StorPortReleaseSpinLock(%ext, $h)
+  ret
+}
+func @Other(ptr, %ext: ptr, ptr, ptr) -> void role HW_DPC_ROUTINE {
+  local $h: agg 32 STOR_LOCK_HANDLE
+entry:
+  call @StorPortAcquireSpinLock(%ext, u32 KIND, ptr 0, $h)
+  store u32 1, %ext->ADAPTER.Count
+  call @StorPortReleaseSpinLock(%ext, $h)
+  ret
+})";
+  auto With = [&](llvm::StringRef Lock, bool Others) {
+    std::string Body = Driver;
+    Body.replace(Body.find("KIND"), 4, Lock.str());
+    ObserveOptions Options;
+    Options.Others = Others;
+    return violations(Body, {}, Options);
+  };
+  EXPECT_THAT(With("3", true), ElementsAre("leaked lock, InterruptLock 18-16"));
+  EXPECT_THAT(With("3", false), IsEmpty());
+  EXPECT_THAT(With("2", true), IsEmpty()); // under another lock
+}
+
 TEST(Machine, FrozenFieldsCorrelate) {
   // Fixed is 1 wherever initialisation succeeded; Busy may be anything.
   const char *const Text =

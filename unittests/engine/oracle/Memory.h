@@ -22,6 +22,9 @@ public:
     Objects.emplace_back(Bytes);
     return uint64_t(Objects.size()) << 32;
   }
+  static bool isSameObject(uint64_t A, uint64_t B) {
+    return A >> 32 == B >> 32;
+  }
   uint64_t mark() const { return Objects.size(); }
   /// Ends the life of everything allocated since mark().
   void releaseTo(uint64_t Mark) { Objects.resize(Mark); }

@@ -8,6 +8,7 @@
 #include "Observe.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/raw_ostream.h"
+#include <set>
 #include <tuple>
 
 namespace miniport::oracle {
@@ -73,6 +74,7 @@ private:
   std::vector<EntryPoint> Initialisation, RunTime;
   Observation Result;
   Coverage Seen;
+  std::set<LockedStore> LockedStores; ///< those of Subject::Others
   Corpus InitialisationCorpus;
   std::vector<Corpus> Corpora;                 ///< by run-time entry
   std::vector<size_t> InitReports, RunReports; ///< indices of Result.Entries
@@ -134,6 +136,11 @@ void Observer::record(uint32_t Function, const Violation &V, const Witness &W) {
 void Observer::record(size_t Index, const RunResult &R, const Witness &W) {
   ObservedEntry &Entry = Result.Entries[Index];
   ++Entry.Runs;
+  constexpr size_t MostOthers = 256;
+  for (const LockedStore &L : R.LockedStores)
+    if (Options.Others && S.Others.size() < MostOthers &&
+        LockedStores.insert(L).second)
+      S.Others.push_back(L);
   if (R.Completed) {
     ++Entry.Completed;
     (R.Result ? Entry.ReturnedOther : Entry.ReturnedZero) = true;

@@ -18,7 +18,8 @@ struct ObserveOptions {
   /// went new ways, so that rare paths are found with few.
   uint64_t Runs = 200;
   uint64_t Seed = 1;
-  uint64_t MaxSteps = 20000;             ///< of one call of an entry point
+  uint64_t MaxSteps = 20000; ///< of one call of an entry point
+  bool Others = false; ///< other processors run while one waits for a lock
   llvm::StringRef Extension = "ADAPTER"; ///< record of the device extension
 };
 

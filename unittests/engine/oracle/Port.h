@@ -17,6 +17,7 @@
 
 #include "ir/IR.h"
 #include <optional>
+#include <tuple>
 
 namespace miniport::oracle {
 
@@ -41,6 +42,9 @@ struct Lock {
   LockKind Kind = LockKind::None;
   uint64_t Key = 0; ///< Dpc: address of the STOR_DPC; Message: message id
 };
+inline bool operator<(const Lock &A, const Lock &B) {
+  return std::tie(A.Kind, A.Key) < std::tie(B.Kind, B.Key);
+}
 /// Would taking B while A is held hang?
 bool excludes(const Lock &A, const Lock &B, const Environment &E);
 /// The level at which the holder runs.

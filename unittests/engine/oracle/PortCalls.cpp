@@ -25,6 +25,24 @@ Violation &Execution::report(FaultKind Kind, const ir::Instruction *I) {
   return Result.Violations.back();
 }
 
+/// Others have the lock before, and do under it what some run was seen to do,
+/// unless they would wait for this processor.
+void Execution::waitFor(const Lock &L) {
+  auto Excludes = [&](const Lock &A) {
+    return [&](const Lock &B) { return excludes(A, B, S.E); };
+  };
+  constexpr unsigned MostStores = 4;
+  for (unsigned N = S.Others.empty() ? 0 : In.below(MostStores); N; --N) {
+    const LockedStore &Other = S.Others[In.below(S.Others.size())];
+    if (llvm::any_of(Other.Held, Excludes(L)) &&
+        llvm::none_of(Locks, [&](const Held &H) {
+          return llvm::any_of(Other.Held, Excludes(H.L));
+        }))
+      store({Other.Byte, Other.BitOffset, Other.BitWidth}, Other.Ty,
+            In.next(Other.BitWidth ? Other.BitWidth : Other.Ty.Width));
+  }
+}
+
 /// The processor that takes a lock it holds waits for itself. The run goes on
 /// as if it had not, to see what else is wrong.
 void Execution::acquire(Lock L, const ir::Instruction &I) {
@@ -35,6 +53,7 @@ void Execution::acquire(Lock L, const ir::Instruction &I) {
       V.Other = H.Where;
       break;
     }
+  waitFor(L);
   Held H;
   H.L = L;
   H.Acquisition = ++Acquisitions;
