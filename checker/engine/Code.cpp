@@ -220,7 +220,19 @@ std::optional<FieldRef> Code::fieldAt(uint32_t F, const ir::Value &V) const {
   return FieldRef{D->Where.Steps.back().Record, D->Where.Steps.back().Field};
 }
 
-std::optional<FieldRef> Code::fieldTested(SiteId Branch) const {
+FieldPath engine::fieldPath(const ir::Place &P) {
+  FieldPath Path;
+  for (const ir::Step &Step : P.Steps) {
+    if (Step.Kind == ir::StepKind::Field)
+      Path.push_back({Step.Record, Step.Field});
+    else if (Step.Kind == ir::StepKind::Container)
+      Path.clear();
+  }
+  bool IsField = !P.Steps.empty() && P.Steps.back().Kind == ir::StepKind::Field;
+  return IsField ? Path : FieldPath();
+}
+
+FieldPath Code::fieldTested(SiteId Branch) const {
   uint32_t F = position(Branch).Function;
   const ir::Instruction *I = &instruction(Branch);
   do {
@@ -229,10 +241,9 @@ std::optional<FieldRef> Code::fieldTested(SiteId Branch) const {
   } while (I && (I->Op == ir::Opcode::Cast ||
                  (I->Op == ir::Opcode::Binary && I->Args[1].isInt())));
   if (!I || I->Op != ir::Opcode::Load ||
-      I->Where.Base.Kind == ir::ValueKind::Local || I->Where.Steps.empty() ||
-      I->Where.Steps.back().Kind != ir::StepKind::Field)
-    return std::nullopt;
-  return FieldRef{I->Where.Steps.back().Record, I->Where.Steps.back().Field};
+      I->Where.Base.Kind == ir::ValueKind::Local)
+    return {};
+  return fieldPath(I->Where);
 }
 
 void Code::setTestedAgain(std::vector<SharedField> Fields) {

@@ -42,6 +42,11 @@ struct CallInfo {
   std::optional<facts::Irql> Promised;
 };
 
+/// The fields that lead to a place, from its base on; empty if it is none of a
+/// record.
+using FieldPath = llvm::SmallVector<FieldRef, 2>;
+FieldPath fieldPath(const ir::Place &P);
+
 /// A field that other processors change.
 struct SharedField {
   FieldRef Field;
@@ -137,8 +142,8 @@ public:
   /// do so at any time. And those that were added.
   llvm::ArrayRef<SharedField> sharedFields() const { return Shared; }
   void setTestedAgain(std::vector<SharedField> Fields);
-  /// The field, outside of locals, by which the branch is decided.
-  std::optional<FieldRef> fieldTested(SiteId Branch) const;
+  /// The field, outside of locals, by which the branch is decided, or nothing.
+  FieldPath fieldTested(SiteId Branch) const;
   /// The length of a wait in the function or below it may depend on it.
   bool isTimeParam(uint32_t F, uint32_t Param) const {
     return Param < TimeParams[F].size() && TimeParams[F].test(Param);

@@ -218,6 +218,8 @@ void Engine::simulateRoots() {
   for (EntryFacts::Phase P :
        {EntryFacts::FindAdapter, EntryFacts::Initialize,
         EntryFacts::PassiveInitialize, EntryFacts::RunTime}) {
+    if (P == EntryFacts::RunTime)
+      Sim->rechecks().beginRunTime();
     for (auto [Index, R] : llvm::enumerate(Roots)) {
       if ((R.Entry ? EntryFacts::phaseOf(Unit, *R.Entry)
                    : EntryFacts::RunTime) != P)

@@ -30,10 +30,25 @@ void Rechecks::noteBranch(SiteId Branch, unsigned Outcomes, uint32_t Held) {
   S.Held |= Held;
 }
 
-void Rechecks::noteStore(FieldRef To, uint32_t Held) {
+void Rechecks::noteStore(const ir::Place &To, uint32_t Held) {
   constexpr uint32_t Unknown = ~0U;
-  if (Held != Unknown)
-    Stores[To].insert(Held);
+  if (FieldPath Path = fieldPath(To);
+      IsRunTime && Held != Unknown && !Path.empty())
+    Stores[Path].insert(Held);
+}
+
+/// The masks of the classes that are held where the field is written: in the
+/// same object, as far as the fields that lead to it can tell.
+std::set<uint32_t> Rechecks::writersOf(const FieldPath &Tested) const {
+  std::set<uint32_t> Masks;
+  if (Tested.empty())
+    return Masks;
+  for (const auto &[Path, Writers] : Stores) {
+    size_t Common = std::min(Path.size(), Tested.size());
+    if (std::equal(Path.end() - Common, Path.end(), Tested.end() - Common))
+      Masks.insert(Writers.begin(), Writers.end());
+  }
+  return Masks;
 }
 
 bool Rechecks::isInVain(SiteId Branch) const {
@@ -45,11 +60,9 @@ std::vector<SiteId> Rechecks::inVain(const Code &C) const {
   std::vector<SiteId> Found;
   for (const auto &[Site, S] : Branches) {
     uint32_t Held = S.Held;
-    auto Field = isInVain(Site) && Held ? C.fieldTested(Site) : std::nullopt;
-    auto It = Field ? Stores.find(*Field) : Stores.end();
-    if (It != Stores.end() && llvm::any_of(It->second, [&](uint32_t Writer) {
-          return (Writer & Held) != 0;
-        }))
+    if (Held && isInVain(Site) &&
+        llvm::any_of(writersOf(C.fieldTested(Site)),
+                     [&](uint32_t Writer) { return (Writer & Held) != 0; }))
       Found.push_back(Site);
   }
   llvm::sort(Found);
@@ -58,13 +71,14 @@ std::vector<SiteId> Rechecks::inVain(const Code &C) const {
 
 std::vector<SharedField>
 Rechecks::fields(const Code &C, llvm::ArrayRef<SiteId> Branches) const {
-  std::set<FieldRef> Tested;
-  for (SiteId Site : Branches)
-    Tested.insert(*C.fieldTested(Site));
-  std::vector<SharedField> Fields;
-  for (FieldRef F : Tested) {
-    const std::set<uint32_t> &Writers = Stores.at(F);
-    Fields.push_back({F, {Writers.begin(), Writers.end()}});
+  std::map<FieldRef, std::set<uint32_t>> Tested;
+  for (SiteId Site : Branches) {
+    FieldPath Path = C.fieldTested(Site);
+    std::set<uint32_t> Writers = writersOf(Path);
+    Tested[Path.back()].insert(Writers.begin(), Writers.end());
   }
+  std::vector<SharedField> Fields;
+  for (const auto &[Field, Writers] : Tested)
+    Fields.push_back({Field, {Writers.begin(), Writers.end()}});
   return Fields;
 }

@@ -27,7 +27,9 @@ public:
   /// A branch came to Outcomes (1: not zero, 2: zero). If what had been tested
   /// before decided that, it was under locks of the classes in the mask Held.
   void noteBranch(SiteId Branch, unsigned Outcomes, uint32_t Held);
-  void noteStore(FieldRef To, uint32_t Held);
+  void noteStore(const ir::Place &To, uint32_t Held);
+  /// Stores count from here on: nothing runs beside initialisation.
+  void beginRunTime() { IsRunTime = true; }
 
   /// Branches that test a field in vain, under a lock under which it is
   /// written. Sorted.
@@ -38,12 +40,15 @@ public:
                                   llvm::ArrayRef<SiteId> Branches) const;
 
 private:
+  std::set<uint32_t> writersOf(const FieldPath &Tested) const;
+
   struct Seen {
     unsigned Outcomes = 0;
     uint32_t Held = 0;
   };
   llvm::DenseMap<SiteId, Seen> Branches;
-  std::map<FieldRef, std::set<uint32_t>> Stores;
+  std::map<FieldPath, std::set<uint32_t>> Stores;
+  bool IsRunTime = false;
 };
 
 } // namespace miniport::engine

@@ -159,11 +159,8 @@ void FunctionRun::stepOne(const ir::Instruction &I, SiteId Site, State &St) {
         S.cast(V, S.info(P).Bits > 64 ? 64 : S.info(P).Bits, false);
     if (Stored == NoId || I.Volatile)
       Stored = S.fresh(Site, S.info(P).Bits);
-    if (uint32_t Held = St.P.heldClasses();
-        Held && !Sim.options().Replay && !I.Where.Steps.empty())
-      if (const ir::Step &Last = I.Where.Steps.back();
-          Last.Kind == ir::StepKind::Field)
-        Sim.rechecks().noteStore({Last.Record, Last.Field}, Held);
+    if (uint32_t Held = St.P.heldClasses(); Held && !Sim.options().Replay)
+      Sim.rechecks().noteStore(I.Where, Held);
     return Mem.store(St, P, Stored, stamp(Site));
   }
   case Opcode::Addr: {
