@@ -10,6 +10,7 @@
 #include "engine/Guide.h"
 #include "engine/RoutineEffects.h"
 #include "engine/StaticValue.h"
+#include "engine/Survey.h"
 #include "engine/Visit.h"
 #include "llvm/ADT/STLExtras.h"
 
@@ -219,7 +220,8 @@ void FunctionRun::enter(uint32_t Target, llvm::ArrayRef<ValueId> Args,
         !Sim.goal()->isAheadOf(At.Function, At.Block, At.Instruction))
       return;
   }
-  bool Effect = For != Mode::Data && Rel.hasEffect(Target);
+  bool Effect =
+      For != Mode::Data && Rel.hasEffect(Target) && !Sim.isAssumedCalm(Target);
   // A lock that is handed on to what cannot be followed: what touches locks
   // itself sees that for itself, with the lock in its own terms.
   if (For != Mode::Data && !St.P.Tainted &&
@@ -242,23 +244,31 @@ void FunctionRun::enter(uint32_t Target, llvm::ArrayRef<ValueId> Args,
   bool IsOpen = Sim.options().TrustOutside && Rel.isUnfollowed(Target);
   if (Sim.aside() && !Rel.isPredicate(Target) && !IsOpen &&
       !Sim.guide()->isOpened(Site)) {
+    bool There = Effect && Sim.aside()->relevance().hasEffect(Target);
     std::vector<Case> Cases =
-        casesAside(runAside(Target, Args, St, Effect), Effect);
-    if (!Effect || !Cases.empty())
+        casesAside(runAside(Target, Args, St, There), There);
+    if (!There || !Cases.empty())
       return enterAside(Target, std::move(Cases), Args, Site, St, Result, Out);
   }
   if (Sim.options().Shallow || Sim.opened(Target) >= C.mostOpen(Target)) {
     // A recursion that changes its context at every level: what it does to
     // locks is not followed further down.
     State After = St;
-    if (Rel.touchesLocks(Target))
+    bool IsCalm = Sim.isAssumedCalm(Target) ||
+                  (Sim.survey() && Sim.survey()->isCalm(Target));
+    if (Rel.touchesLocks(Target) && !IsCalm)
       After.P.taint();
-    Mem.forgetAll(After, stamp(Site));
-    if (Result != ir::None)
+    // Nor what it does to memory: it may, or may not.
+    ValueId Stamp = S.fresh(Site, 64, UnfaithfulOrdinal);
+    if (Rel.isUnfollowed(Target))
+      Mem.forgetAll(After, Stamp);
+    for (AliasKey Key : Rel.writtenKeys(Target).set_bits())
+      Mem.forgetKey(After, Key, Stamp);
+    if (Result != ir::None) {
+      unsigned Width = C.function(Target).Result.Width;
       setRegister(After, Result,
-                  S.fresh(Site, C.function(Target).Result.Width
-                                    ? C.function(Target).Result.Width
-                                    : 64));
+                  S.fresh(Site, Width ? Width : 64, UnfaithfulOrdinal));
+    }
     Out.push_back(std::move(After));
     return;
   }

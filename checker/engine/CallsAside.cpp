@@ -103,6 +103,8 @@ void FunctionRun::enterAside(uint32_t Target, std::vector<Case> Cases,
   if (Aside.relevance().isCoarse())
     agreeOnWrites(Cases, Site);
   for (auto [Index, K] : llvm::enumerate(Cases)) {
+    // It was given up: what it does is as open as what was not looked at.
+    const bool IsOpen = K.Blurred && K.ForgetsAll;
     K.Blurred = false;
     if (!Aside.options().Replay) {
       for (auto &W : K.Writes)
@@ -113,6 +115,8 @@ void FunctionRun::enterAside(uint32_t Target, std::vector<Case> Cases,
                        /*Effect=*/false);
     if (!After)
       continue;
+    if (IsOpen)
+      Mem.forgetAll(*After, S.fresh(Site, 64, UnfaithfulOrdinal));
     for (unsigned Key : Others.set_bits())
       Mem.forgetKey(*After, Key, S.fresh(Site, 64, UnfaithfulOrdinal));
     if (Result != ir::None && !Aside.relevance().isRelevantResult(Target)) {

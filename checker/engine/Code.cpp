@@ -57,6 +57,7 @@ Code::Code(const LinkUnit &Unit) : Unit(Unit) {
   findHandleCopies();
   findInterlocked();
   TimeParams = findTimeParameters(*this);
+  DecidingParams = findDecidingParameters(*this);
 }
 
 void Code::findRunTime() {

@@ -148,6 +148,10 @@ public:
   bool isTimeParam(uint32_t F, uint32_t Param) const {
     return Param < TimeParams[F].size() && TimeParams[F].test(Param);
   }
+  /// A branch in the function or below it may depend on it.
+  bool isDecidingParam(uint32_t F, uint32_t Param) const {
+    return Param < DecidingParams[F].size() && DecidingParams[F].test(Param);
+  }
 
   /// The structure or union at the place, or None if nothing tells.
   uint32_t recordAt(uint32_t F, const ir::Place &P) const;
@@ -186,7 +190,7 @@ private:
       Stores;
   llvm::BitVector NeverReturns;  ///< functions
   std::vector<size_t> GroupSize; ///< of the functions that call each other
-  std::vector<llvm::BitVector> TimeParams;
+  std::vector<llvm::BitVector> TimeParams, DecidingParams;
   std::vector<Exposure> Exposures;
   llvm::BitVector Handles; ///< by record
   bool HandlesCopied = false;

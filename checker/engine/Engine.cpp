@@ -8,6 +8,7 @@
 #include "engine/Engine.h"
 #include "engine/EntryFacts.h"
 #include "engine/Replay.h"
+#include "engine/Survey.h"
 #include "llvm/ADT/STLExtras.h"
 
 using namespace miniport;
@@ -16,15 +17,26 @@ using namespace miniport::engine;
 Engine::Engine(const LinkUnit &Unit, Options O) : Unit(Unit), O(O) {
   Syms = std::make_unique<Symbols>(Unit.module());
   TheCode = std::make_unique<Code>(Unit);
-  prepare();
 }
 
+const Relevance &Engine::relevance() const { return Plain->Rel; }
+
+/// What is looked at, and how; for the roots as they are.
 void Engine::prepare() {
-  TheRelevance =
-      std::make_unique<Relevance>(*TheCode, *Syms, Relevance::Coarse);
-  TheInputs = std::make_unique<Inputs>(*TheCode, *TheRelevance, *Syms);
-  Sim = std::make_unique<Simulator>(*TheCode, *TheRelevance, *TheInputs, *Syms,
-                                    O);
+  Sim.reset();
+  TheSurvey.reset();
+  Plain = std::make_unique<Focus>(*TheCode, *Syms, Relevance::Coarse);
+  llvm::BitVector Excluded(Unit.module().Functions.size());
+  if (Roots.empty())
+    makeRoots();
+  for (const Root &R : Roots)
+    Excluded.set(R.Start.Function);
+  TheSurvey = std::make_unique<Survey>(*TheCode, Plain->Rel, Plain->In, *Syms,
+                                       O, Excluded);
+  Main = std::make_unique<Focus>(*TheCode, *Syms, Relevance::Coarse,
+                                 llvm::ArrayRef<SiteId>(), TheSurvey->quiet());
+  Sim = std::make_unique<Simulator>(*TheCode, Main->Rel, Main->In, *Syms, O);
+  Sim->instantiateFrom(*TheSurvey);
 }
 
 Engine::~Engine() = default;
@@ -169,7 +181,7 @@ void Engine::addOrphans() {
   for (const auto &Scc : llvm::reverse(Unit.bottomUp()))
     for (uint32_t F : Scc) {
       if (Reached.test(F) || !Unit.module().Functions[F].isAnalyzable() ||
-          !TheRelevance->hasEffect(F))
+          !Plain->Rel.hasEffect(F))
         continue;
       Root R;
       R.Orphan = true;
@@ -260,7 +272,7 @@ void Engine::simulate() {
 }
 
 void Engine::run() {
-  makeRoots();
+  prepare();
   simulate();
   Uses.resize(Roots.size());
   FirstUse.resize(Roots.size());

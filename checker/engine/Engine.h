@@ -6,9 +6,9 @@
 //===----------------------------------------------------------------------===//
 //
 // A root is an entry point with one of the ways in which the port driver may
-// call it. The engine simulates every root, gathers what happens below it, and
-// replays what a check is about to report: only what a run without joins shows
-// as well is confirmed, and the run is the path.
+// call it. The engine surveys the functions below, simulates every root,
+// gathers what happens there, and replays what a check is about to report: only
+// what a run without joins shows as well is confirmed, and the run is the path.
 //
 //===----------------------------------------------------------------------===//
 
@@ -132,7 +132,7 @@ public:
                                                       ContextId In) const;
 
   const Code &code() const { return *TheCode; }
-  const Relevance &relevance() const { return *TheRelevance; }
+  const Relevance &relevance() const;
   const Simulator &simulator() const { return *Sim; }
   Symbols &symbols() const { return *Syms; }
   const LinkUnit &unit() const { return Unit; }
@@ -189,8 +189,9 @@ private:
   Options O;
   std::unique_ptr<Symbols> Syms;
   std::unique_ptr<Code> TheCode;
-  std::unique_ptr<Relevance> TheRelevance;
-  std::unique_ptr<Inputs> TheInputs;
+  std::unique_ptr<Focus> Plain; ///< all that touches locks
+  std::unique_ptr<Survey> TheSurvey;
+  std::unique_ptr<Focus> Main; ///< without what is calm
   std::unique_ptr<Simulator> Sim;
   std::vector<Root> Roots;
   std::vector<ContextId> RootContexts;

@@ -23,40 +23,39 @@ bool Guide::allows(uint32_t F, uint32_t From, uint32_t To) const {
     return true;
   const ir::Block &B = S.code().function(F).Blocks[From];
   SiteId End = S.code().site(F, From, B.Instructions.size() - 1);
-  return !Functions.test(F) ||
-         (Allowed == Relaxed && !S.relevance().isRelevant(End)) ||
+  return !Told[F] || (Allowed == Relaxed && !Told[F]->isRelevant(End)) ||
          B.terminator().Op == ir::Opcode::Goto ||
          Steps.contains({{F, From}, To});
 }
 
-void Guide::add(ContextId In, uint32_t Node) {
-  if (In == Diversion.In && Node == Diversion.From)
+void Guide::add(const Simulator &Of, ContextId In, uint32_t Node) {
+  if (&Of == &S && In == Diversion.In && Node == Diversion.From)
     Node = Diversion.To;
-  if (!Added.insert({In, Node}).second)
+  if (!Added.insert({{&Of, In}, Node}).second)
     return;
-  const Result &R = S.result(In);
+  const Result &R = Of.result(In);
   uint32_t F = R.Of.Function;
   const Flow &Fl = S.code().flow(F);
-  Functions.set(F);
+  Told[F] = &Of.relevance();
   uint32_t To = ir::None;
   for (uint32_t N = Node; N != NoId; N = R.Nodes[N].Pred) {
     const engine::Node &At = R.Nodes[N];
     if (At.Call != NoId) {
-      const Result &Callee = S.result(At.Callee);
+      const Result &Callee = Of.result(At.Callee);
       if (Callee.Of.For != Mode::Data && Callee.Cases[At.Case].Exit != NoId)
-        add(At.Callee, Callee.Cases[At.Case].Exit);
+        add(Of, At.Callee, Callee.Cases[At.Case].Exit);
       continue;
     }
     if (To != ir::None)
       Steps.insert({{F, At.Block}, To});
     To = At.Block;
     // The loop may have to run before it can be left.
-    if (Fl.isHeader(At.Block) && Iterated.insert({In, At.Block}).second)
+    if (Fl.isHeader(At.Block) && Iterated.insert({{&Of, In}, At.Block}).second)
       for (uint32_t Again = 0; Again != R.Nodes.size(); ++Again)
         if (R.Nodes[Again].Call == NoId && R.Nodes[Again].Block == At.Block) {
           uint32_t From = cameFrom(R, Again);
           if (From != ir::None && Fl.isBackEdge(From, At.Block)) {
-            add(In, Again);
+            add(Of, In, Again);
             break;
           }
         }

@@ -24,11 +24,13 @@ public:
   /// Of a way that the simulation found.
   Guide(Simulator &Searched, Freedom Allowed)
       : S(Searched), Allowed(Allowed),
-        Functions(Searched.code().module().Functions.size()) {}
+        Told(Searched.code().module().Functions.size()) {}
 
   /// Adds the way to the node, through the cases of the calls on it, and one
   /// iteration of the loops that it passes.
-  void add(ContextId In, uint32_t Node);
+  void add(ContextId In, uint32_t Node) { add(S, In, Node); }
+  /// The same, of a run of a survey.
+  void add(const Simulator &Of, ContextId In, uint32_t Node);
   /// Before add: where it goes to From in the context, it shall go to To.
   void divert(ContextId In, uint32_t From, uint32_t To) {
     Diversion = {In, From, To};
@@ -53,9 +55,11 @@ private:
   } Diversion;
   Simulator &S;
   const Freedom Allowed;
-  llvm::DenseSet<std::pair<uint32_t, uint32_t>> Added, Iterated;
+  using Point = std::pair<std::pair<const Simulator *, ContextId>, uint32_t>;
+  llvm::DenseSet<Point> Added, Iterated;
   llvm::DenseSet<SiteId> Opened;
-  llvm::BitVector Functions; ///< of whose steps something is known
+  /// By function of whose steps something is known: what told its ways apart.
+  std::vector<const Relevance *> Told;
   llvm::DenseSet<std::pair<std::pair<uint32_t, uint32_t>, uint32_t>> Steps;
 };
 

@@ -281,7 +281,7 @@ bool Engine::releasesBesides(uint32_t F, uint32_t Callee) const {
         const CallInfo &Info = TheCode->call(Here);
         if (Info.Routine ? Info.Routine->has(facts::EffectKind::ReleaseLock)
                          : llvm::any_of(Info.Targets, [&](uint32_t T) {
-                             return T != Callee && TheRelevance->releases(T);
+                             return T != Callee && Plain->Rel.releases(T);
                            }))
           return true;
       }
@@ -327,7 +327,7 @@ Engine::Blame Engine::blame(const Simulator &S, ContextId Root, uint32_t Exit,
   };
   size_t Guilty = 0;
   for (size_t I = Frames.size(); I-- != 0;) {
-    if (TheRelevance->releases(FunctionOf(I)) &&
+    if (Plain->Rel.releases(FunctionOf(I)) &&
         !(tellsByResult(S.result(Frames[I].first), Frames[I].second,
                         L.Acquired) &&
           IsTakenOver(I))) {

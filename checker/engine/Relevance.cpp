@@ -17,8 +17,9 @@ using ir::Opcode;
 using ir::ValueKind;
 
 Relevance::Relevance(const Code &C, const Symbols &Syms, Grain G,
-                     llvm::ArrayRef<SiteId> Targets)
-    : C(C), Syms(Syms), IsCoarse(G == Coarse) {
+                     llvm::ArrayRef<SiteId> Targets, llvm::BitVector CalmOnes)
+    : C(C), Syms(Syms), IsCoarse(G == Coarse), Calm(std::move(CalmOnes)) {
+  Calm.resize(C.module().Functions.size());
   RelevanceSolver(*this, G).solve(Targets);
   computeLiveness();
 }
@@ -151,7 +152,8 @@ void RelevanceSolver::ownEffects(uint32_t F) {
       }
       if (I.Op == Opcode::Call)
         if (const facts::Routine *Rt = R.C.call(Site).Routine) {
-          bool Locks = hasRuleEffect(*Rt), Observed = engine::isObserved(*Rt);
+          bool Locks = hasRuleEffect(F, *Rt),
+               Observed = engine::isObserved(*Rt);
           if (Locks) {
             R.LockEffects.set(F);
             addLockClasses(F, I, R.C.call(Site));
@@ -164,7 +166,7 @@ void RelevanceSolver::ownEffects(uint32_t F) {
           }
           if (engine::readsLevel(*Rt))
             R.ReadsLevel.set(F);
-          if (Rt->has(EffectKind::ReleaseLock))
+          if (Locks && Rt->has(EffectKind::ReleaseLock))
             R.Releases.set(F);
           if (Rt->has(EffectKind::AcquireLock))
             for (const SharedField &Shared : R.C.sharedFields())
@@ -191,7 +193,7 @@ bool RelevanceSolver::mayBePredicate(uint32_t F) const {
         return false;
       if (I.Op == Opcode::Call) {
         const CallInfo &Info = R.C.call(Site);
-        bool Harmless = Info.Routine && !hasRuleEffect(*Info.Routine) &&
+        bool Harmless = Info.Routine && !touchesLockState(*Info.Routine) &&
                         writtenArguments(*Info.Routine).empty();
         if (!Harmless && (Info.Targets.size() != 1 ||
                           !R.Predicates.test(Info.Targets.front())))
@@ -262,13 +264,16 @@ void RelevanceSolver::inheritEffects() {
         if (!M.Functions[F].isAnalyzable())
           continue;
         for (uint32_t T : R.C.unit().callees(F)) {
-          for (llvm::BitVector *B : {&R.Unfollowed, &R.Effects, &R.LockEffects,
-                                     &R.Releases, &R.Observes, &R.ReadsLevel})
+          for (llvm::BitVector *B : {&R.Unfollowed, &R.Observes, &R.ReadsLevel})
             Inherit(*B, F, T, Grew);
-          uint32_t Acquired = R.Acquired[F], Released = R.Released[F];
-          R.Acquired[F] |= R.Acquired[T];
-          R.Released[F] |= R.Released[T];
-          Grew |= Acquired != R.Acquired[F] || Released != R.Released[F];
+          if (!R.Calm.test(F)) {
+            for (llvm::BitVector *B : {&R.Effects, &R.LockEffects, &R.Releases})
+              Inherit(*B, F, T, Grew);
+            uint32_t Acquired = R.Acquired[F], Released = R.Released[F];
+            R.Acquired[F] |= R.Acquired[T];
+            R.Released[F] |= R.Released[T];
+            Grew |= Acquired != R.Acquired[F] || Released != R.Released[F];
+          }
           if (R.Written[T].test(R.Written[F])) {
             R.Written[F] |= R.Written[T];
             Grew = true;

@@ -34,9 +34,10 @@ public:
   /// locks. Everything: all instructions, for a run along one way.
   enum Grain : uint8_t { Coarse, Fine, Answers, Everything };
 
-  /// Targets: calls that are as relevant as locks.
+  /// Targets: calls that are as relevant as locks. Calm: functions whose locks
+  /// are of no interest.
   Relevance(const Code &Code, const Symbols &Syms, Grain G,
-            llvm::ArrayRef<SiteId> Targets = {});
+            llvm::ArrayRef<SiteId> Targets = {}, llvm::BitVector Calm = {});
 
   bool isCoarse() const { return IsCoarse; }
   bool isRelevant(SiteId Site) const { return Instructions.test(Site); }
@@ -117,6 +118,7 @@ private:
   const Code &C;
   const Symbols &Syms;
   const bool IsCoarse;
+  llvm::BitVector Calm;                        ///< by function, or empty
   llvm::BitVector Instructions, ObservedCalls; ///< by site
   llvm::BitVector Effects, LockEffects, Releases, Observes, ReadsLevel,
       DataEffects, Results, Predicates,

@@ -90,20 +90,27 @@ void RelevanceSolver::exposeKeys() {
         set(R.Keys, R.Syms.scalarKey(Width));
 }
 
+/// Of a calm function no call is one: together they have no effect.
+bool RelevanceSolver::callsForEffect(uint32_t F, const CallInfo &Info) const {
+  return !R.Calm.test(F) && llvm::any_of(Info.Targets, [&](uint32_t T) {
+    return R.Effects.test(T);
+  });
+}
+
 bool RelevanceSolver::callStartsRelevant(uint32_t F, SiteId Site,
                                          const ir::Instruction &I) {
   const CallInfo &Info = R.C.call(Site);
   switch (Info.Kind) {
   case CallKind::Routine:
-    return hasRuleEffect(*Info.Routine) || IsTarget.test(Site) ||
+    return hasRuleEffect(F, *Info.Routine) || IsTarget.test(Site) ||
            llvm::any_of(writtenArguments(*Info.Routine), [&](int Arg) {
              return pointsToRelevant(F, Code::argument(I, Info, Arg));
            });
   case CallKind::Internal:
-    return llvm::any_of(Info.Targets, [&](uint32_t T) {
-      return R.Effects.test(T) || R.Unfollowed.test(T) ||
-             R.Written[T].anyCommon(R.Keys);
-    });
+    return callsForEffect(F, Info) ||
+           llvm::any_of(Info.Targets, [&](uint32_t T) {
+             return R.Unfollowed.test(T) || R.Written[T].anyCommon(R.Keys);
+           });
   case CallKind::System:
     return llvm::any_of(llvm::drop_begin(I.Args), [&](const ir::Value &V) {
       const ir::Instruction *D =
@@ -336,10 +343,8 @@ bool RelevanceSolver::isDecisive(uint32_t F, SiteId Site,
   case Opcode::Call: {
     const CallInfo &Info = R.C.call(Site);
     if (Info.Routine)
-      return hasRuleEffect(*Info.Routine) || IsTarget.test(Site);
-    return Info.Kind == CallKind::Unknown ||
-           llvm::any_of(Info.Targets,
-                        [&](uint32_t T) { return R.Effects.test(T); });
+      return hasRuleEffect(F, *Info.Routine) || IsTarget.test(Site);
+    return Info.Kind == CallKind::Unknown || callsForEffect(F, Info);
   }
   case Opcode::Return:
     return R.Predicates.test(F) || R.Initialises.test(F);

@@ -24,10 +24,12 @@ private:
   bool isFine() const {
     return Grain == Relevance::Fine || Grain == Relevance::Answers;
   }
-  bool hasRuleEffect(const facts::Routine &Rt) const {
-    return touchesLockState(Rt) &&
+  /// Does a call of the routine in F matter by itself?
+  bool hasRuleEffect(uint32_t F, const facts::Routine &Rt) const {
+    return touchesLockState(Rt) && !R.Calm.test(F) &&
            !(Grain == Relevance::Answers && touchesOnlyLocks(Rt));
   }
+  bool callsForEffect(uint32_t F, const CallInfo &Info) const;
   void takeEverything();
   void prepare(llvm::ArrayRef<SiteId> Targets);
   void ownEffects(uint32_t F);

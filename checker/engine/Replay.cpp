@@ -8,6 +8,7 @@
 #include "engine/Replay.h"
 #include "engine/Goal.h"
 #include "engine/Guide.h"
+#include "engine/Survey.h"
 #include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/STLExtras.h"
 #include <set>
@@ -87,7 +88,7 @@ void Engine::expand(const Simulator &S, ContextId In, uint32_t Node,
       const ir::Instruction &T = Fn.Blocks[Block].terminator();
       SiteId Site =
           TheCode->site(F, Block, Fn.Blocks[Block].Instructions.size() - 1);
-      if (TheRelevance->isRelevant(Site)) {
+      if (Plain->Rel.isRelevant(Site)) {
         if (T.Op == ir::Opcode::Branch && T.Targets[0] != T.Targets[1])
           Out.push_back(
               {PathKind::Assume, F, Site, Depth, N.Block == T.Targets[0]});
@@ -159,7 +160,7 @@ llvm::SmallVector<SiteId, 8> Engine::observedIn(uint32_t Function) const {
     const auto &Is = TheCode->function(Function).Blocks[B].Instructions;
     for (uint32_t I = 0; I != Is.size(); ++I)
       if (SiteId Site = TheCode->site(Function, B, I);
-          Is[I].Op == ir::Opcode::Call && TheRelevance->isObserved(Site) &&
+          Is[I].Op == ir::Opcode::Call && Plain->Rel.isObserved(Site) &&
           (TheCode->call(Site).Routine || TheCode->call(Site).Promised))
         Sites.push_back(Site);
   }
@@ -268,8 +269,11 @@ Verdict Engine::confirm(const Occurrence &Oc,
   auto AddWay = [&](Guide &Way) {
     uint32_t Node = Oc.What.Node;
     for (ContextId At = Oc.In;;) {
+      const Context &Of = Sim->result(At).Of;
       // What was only visited may be passed in any way.
-      if (Sim->result(At).Of.For == Mode::Full && Node != NoId)
+      if (RunId Run = Sim->instanceOf(Of); Run != NoId && Node != NoId)
+        Way.add(TheSurvey->simulator(Run), TheSurvey->context(Run), Node);
+      else if (Of.For == Mode::Full && Node != NoId)
         Way.add(At, Node);
       auto Caller = FirstUse[Oc.Root].find(At);
       if (Caller == FirstUse[Oc.Root].end())

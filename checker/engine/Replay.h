@@ -54,8 +54,9 @@ struct Engine::Focus {
   std::map<uint32_t, std::unique_ptr<Replay>> Joined; ///< by root
 
   Focus(const Code &C, Symbols &S, Relevance::Grain G,
-        llvm::ArrayRef<SiteId> Targets = {})
-      : Targets(Targets), Rel(C, S, G, Targets), In(C, Rel, S) {}
+        llvm::ArrayRef<SiteId> Targets = {}, llvm::BitVector Calm = {})
+      : Targets(Targets), Rel(C, S, G, Targets, std::move(Calm)),
+        In(C, Rel, S) {}
 };
 
 } // namespace miniport::engine

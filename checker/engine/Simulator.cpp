@@ -8,6 +8,7 @@
 #include "engine/Simulator.h"
 #include "engine/FunctionRun.h"
 #include "engine/Guide.h"
+#include "engine/Survey.h"
 #include "engine/Visit.h"
 #include "llvm/ADT/STLExtras.h"
 
@@ -25,6 +26,7 @@ constexpr unsigned MaxDepth = 200;
 std::vector<uint64_t> keyOf(const Context &C) {
   std::vector<uint64_t> Key = {C.Function,
                                static_cast<uint64_t>(C.For),
+                               C.InstanceOf,
                                static_cast<uint64_t>(C.Entry.Irql.Low),
                                static_cast<uint64_t>(C.Entry.Irql.High),
                                C.Entry.HeldByCallers,
@@ -64,6 +66,12 @@ Simulator::~Simulator() = default;
 
 Simulator *Simulator::aside() const {
   return TheGuide ? &TheGuide->searched() : nullptr;
+}
+
+RunId Simulator::instanceOf(const Context &C) const {
+  if (C.For != Mode::Visit || !TheSurvey || C.InstanceOf != NoId)
+    return C.InstanceOf;
+  return TheSurvey->isQuiet(C.Function) ? TheSurvey->runOf(C.Function) : NoId;
 }
 
 bool Simulator::serves(const Result &Res, const Context &Ctx) const {

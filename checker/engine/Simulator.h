@@ -54,6 +54,7 @@ struct Options {
 };
 
 using ContextId = uint32_t;
+using RunId = uint32_t; ///< Survey.h
 
 /// What a context is simulated for.
 enum class Mode : uint8_t {
@@ -70,6 +71,8 @@ struct Context {
   Facts Inputs;
   /// What a parameter is known to be exactly (a constant, an address), or NoId.
   std::vector<ValueId> Params;
+  /// Visit: a run of a survey, of which this is another instance, or NoId.
+  RunId InstanceOf = NoId;
   /// Entry values that a closer look at some call before would know better,
   /// with that call.
   llvm::SmallVector<std::pair<ValueId, SiteId>, 2> Unfaithful;
@@ -162,6 +165,7 @@ struct Result {
 class FunctionRun;
 class Goal;
 class Guide;
+class Survey;
 
 class Simulator {
 public:
@@ -197,6 +201,14 @@ public:
     return (O.Replay && Steps > O.ReplaySteps) ||
            ((O.Replay || O.EndAtGoal) && Found);
   }
+  /// Calls of these functions are taken to leave locks and IRQL alone.
+  void assumeCalm(const llvm::BitVector &Functions) { Assumed = &Functions; }
+  bool isAssumedCalm(uint32_t F) const { return Assumed && Assumed->test(F); }
+  /// Which functions are calm is known from there, and what quiet ones do.
+  void instantiateFrom(const Survey &Done) { TheSurvey = &Done; }
+  const Survey *survey() const { return TheSurvey; }
+  /// The run of the survey that a visit is an instance of, or NoId.
+  RunId instanceOf(const Context &C) const;
   /// What was seen outside of replays.
   Rechecks &rechecks() { return Seen; }
   const Goal *goal() const { return TheGoal; }
@@ -231,6 +243,8 @@ private:
   Options O;
   const Goal *TheGoal;
   Guide *TheGuide;
+  const llvm::BitVector *Assumed = nullptr;
+  const Survey *TheSurvey = nullptr;
   bool Found = false, FoundBlurred = false, GaveUp = false;
   std::vector<std::unique_ptr<Result>> Results;
   bool serves(const Result &Res, const Context &C) const;

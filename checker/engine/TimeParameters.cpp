@@ -17,8 +17,9 @@ using ir::ValueKind;
 namespace {
 class Finder {
 public:
-  explicit Finder(const Code &C)
-      : C(C), M(C.module()), Waits(M.Functions.size()) {
+  /// Of waits, or of the branches of all functions.
+  Finder(const Code &C, bool OfBranches)
+      : C(C), M(C.module()), OfBranches(OfBranches), Waits(M.Functions.size()) {
     for (const ir::Function &F : M.Functions)
       Found.emplace_back(F.Params.size());
   }
@@ -49,6 +50,7 @@ private:
 
   const Code &C;
   const ir::Module &M;
+  const bool OfBranches;
   llvm::BitVector Waits;
   std::vector<llvm::BitVector> Found;
   bool Grew = false;
@@ -90,7 +92,7 @@ void Finder::visitCall(uint32_t F, uint32_t Block, SiteId Site,
                        const ir::Instruction &I) {
   const CallInfo &Info = C.call(Site);
   bool Here = false;
-  if (Info.Routine)
+  if (Info.Routine && !OfBranches)
     for (const facts::Effect &E : Info.Routine->Effects)
       if (E.Kind == EffectKind::Stall || E.Kind == EffectKind::Wait) {
         Here = true;
@@ -114,11 +116,17 @@ void Finder::visit(uint32_t F) {
     for (const ir::Instruction &I : M.Functions[F].Blocks[B].Instructions) {
       if (I.Op == Opcode::Call)
         visitCall(F, B, Site, I);
+      if (I.Op == Opcode::Branch && OfBranches)
+        trace(F, I.Args[0]);
       ++Site;
     }
   }
 }
 
 std::vector<llvm::BitVector> engine::findTimeParameters(const Code &C) {
-  return Finder(C).run();
+  return Finder(C, /*OfBranches=*/false).run();
+}
+
+std::vector<llvm::BitVector> engine::findDecidingParameters(const Code &C) {
+  return Finder(C, /*OfBranches=*/true).run();
 }

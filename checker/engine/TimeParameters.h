@@ -15,6 +15,8 @@ namespace miniport::engine {
 /// The parameters of every function that can reach the length of a wait, or
 /// the bound of a loop around one, in it or below it.
 std::vector<llvm::BitVector> findTimeParameters(const Code &C);
+/// Those that can decide a branch, in it or below it.
+std::vector<llvm::BitVector> findDecidingParameters(const Code &C);
 
 } // namespace miniport::engine
 

@@ -8,6 +8,7 @@
 #include "engine/Visit.h"
 #include "engine/Ceiling.h"
 #include "engine/StaticValue.h"
+#include "engine/Survey.h"
 #include "llvm/ADT/STLExtras.h"
 
 using namespace miniport;
@@ -26,7 +27,7 @@ Context engine::visitContext(const Code &C, Symbols &S, uint32_t Target,
   const ir::Function &T = C.function(Target);
   Ctx.Params.assign(T.Params.size(), NoId);
   for (size_t A = 0; A < std::min(Args.size(), T.Params.size()); ++A)
-    if (Args[A] && C.isTimeParam(Target, A))
+    if (Args[A] && (C.isTimeParam(Target, A) || C.isDecidingParam(Target, A)))
       Ctx.Params[A] =
           S.integer(*Args[A], T.Params[A].Ty.Width ? T.Params[A].Ty.Width : 64);
   return Ctx;
@@ -88,13 +89,120 @@ void Visit::call(const ir::Instruction &I, SiteId Site) {
            Sim.run(visitContext(C, Sim.symbols(), T, R.Of.Entry, Args))});
 }
 
+/// What holds in a run of the survey with P, entered from here; nothing, if its
+/// level cannot be.
+std::optional<Property> Visit::placed(Property P) const {
+  const Property &Entry = R.Of.Entry;
+  Property Here;
+  Here.HeldByCallers = P.heldClasses() | Entry.heldClasses();
+  Here.Tainted = P.Tainted || Entry.Tainted;
+  Here.Irql.Low = std::max(P.Irql.Low, Entry.Irql.Low);
+  Here.Irql.High = std::max(P.Irql.Low, Entry.Irql.High);
+  // Below the highest, a test has said so.
+  if (P.Irql.High != facts::Irql::High)
+    Here.Irql.High = std::min(Here.Irql.High, P.Irql.High);
+  if (Here.Irql.Low > Here.Irql.High)
+    return std::nullopt;
+  return Here;
+}
+
+void Visit::instantiate(const Event &E) {
+  if (E.Kind == EventKind::Return)
+    return;
+  Property Was;
+  Was.Irql = E.Irql;
+  Was.HeldByCallers = E.Held;
+  auto Here = placed(Was);
+  if (!Here)
+    return;
+  Event New = E;
+  New.Blurred = false;
+  New.Irql = Here->Irql;
+  New.Held = Here->HeldByCallers;
+  New.Tainted = Here->Tainted;
+  const CallInfo &Info = C.call(E.Site);
+  if (E.Kind == EventKind::Stall && !E.MinAmount)
+    New.MinAmount =
+        value(Code::argument(C.instruction(E.Site), Info, E.Effect->Arg));
+  auto IsSame = [&](const Event &Old) {
+    return Old.Kind == New.Kind && Old.Site == New.Site &&
+           Old.Effect == New.Effect && Old.Class == New.Class &&
+           Old.Irql == New.Irql && Old.Held == New.Held &&
+           Old.Ceiling == New.Ceiling && Old.MinAmount == New.MinAmount;
+  };
+  if (llvm::none_of(R.Events, IsSame))
+    R.Events.push_back(std::move(New));
+}
+
+void Visit::instantiate(RunId Run, const CalleeUse &U) {
+  const Survey &Known = *Sim.survey();
+  const Context &Then = Known.contextBelow(Run, U.Callee);
+  bool IsQuiet = Then.For == Mode::Visit && Known.isQuiet(Then.Function);
+  Context Ctx;
+  Ctx.For = Mode::Visit;
+  Ctx.Function = Then.Function;
+  Ctx.Params = Then.Params;
+  Ctx.Entry = R.Of.Entry;
+  // Whatever is not quiet was run as part of this very run.
+  Ctx.InstanceOf = IsQuiet ? NoId : Known.below(Run, U.Callee);
+  if (IsQuiet) {
+    auto Here = placed(Then.Entry);
+    if (!Here)
+      return;
+    Ctx.Entry = *Here;
+  }
+  const ir::Instruction &Call = C.instruction(U.Site);
+  for (size_t A = 0; A != Ctx.Params.size(); ++A)
+    if (Ctx.Params[A] == NoId && C.isTimeParam(Ctx.Function, A) &&
+        A + 1 < Call.Args.size())
+      if (auto Amount = value(Call.Args[A + 1]))
+        Ctx.Params[A] = Sim.symbols().integer(
+            *Amount, C.function(Ctx.Function).Params[A].Ty.Width
+                         ? C.function(Ctx.Function).Params[A].Ty.Width
+                         : 64);
+  R.Callees.push_back({U.Site, U.Node, Sim.run(std::move(Ctx))});
+}
+
+void Visit::instantiate(RunId Run) {
+  const Result &Known = Sim.survey()->result(Run);
+  for (const Event &E : Known.Events)
+    instantiate(E);
+  for (const CalleeUse &U : Known.Callees)
+    instantiate(Run, U);
+}
+
 void Visit::run() {
   R.Events.clear();
   R.Callees.clear();
   uint32_t F = R.Of.Function;
-  for (uint32_t B : C.flow(F).order()) {
-    const auto &Is = C.function(F).Blocks[B].Instructions;
-    for (uint32_t N = 0; N != Is.size(); ++N)
+  // Of whose instances are made, when it is over.
+  if (Sim.isAssumedCalm(F))
+    return;
+  if (RunId Run = Sim.instanceOf(R.Of); Run != NoId)
+    return instantiate(Run);
+  // Where its arguments let it come to.
+  const ir::Function &Fn = C.function(F);
+  const Flow &Fl = C.flow(F);
+  llvm::BitVector Reached(Fn.Blocks.size());
+  Reached.set(0);
+  for (bool Again = true; Again;) {
+    Again = false;
+    for (uint32_t B : Fl.order())
+      if (Reached.test(B)) {
+        const ir::Instruction &End = Fn.Blocks[B].terminator();
+        auto Known =
+            End.Op == ir::Opcode::Branch ? value(End.Args[0]) : std::nullopt;
+        for (uint32_t To : Fl.successors(B))
+          if ((!Known || To == End.Targets[*Known ? 0 : 1]) &&
+              !Reached.test(To)) {
+            Reached.set(To);
+            Again |= Fl.position(To) < Fl.position(B);
+          }
+      }
+  }
+  for (uint32_t B : Fl.order()) {
+    const auto &Is = Fn.Blocks[B].Instructions;
+    for (uint32_t N = 0; Reached.test(B) && N != Is.size(); ++N)
       if (SiteId Site = C.site(F, B, N);
           Is[N].Op == ir::Opcode::Call && Sim.relevance().isObserved(Site)) {
         ++R.Steps;

@@ -7,8 +7,10 @@
 //
 // A function below which no lock is touched and the IRQL stays as it is needs
 // no simulation for what checks observe in it: all of it happens under the
-// property that holds at its entry. Whether a path leads to a suspicious one is
-// asked later, by a replay.
+// property that holds at its entry. What happens in a calm function is known
+// from the survey, and happens at the level, and with the locks, of its caller
+// besides its own. Whether a path leads to a suspicious one is asked later, by
+// a replay.
 //
 //===----------------------------------------------------------------------===//
 
@@ -32,6 +34,10 @@ public:
 
 private:
   void call(const ir::Instruction &I, SiteId Site);
+  void instantiate(RunId Run);
+  void instantiate(const Event &E);
+  void instantiate(RunId Run, const CalleeUse &U);
+  std::optional<Property> placed(Property P) const;
   Event &record(EventKind Kind, SiteId Site);
   std::optional<uint64_t> value(const ir::Value &V) const;
   std::optional<bool> holds(const facts::Condition &When,
