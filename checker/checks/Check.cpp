@@ -55,6 +55,21 @@ Finding CheckContext::make(uint32_t Root, engine::SiteId Site, Severity Grade,
   return F;
 }
 
+std::string miniport::inWords(double Microseconds) {
+  auto Number = [](double X) {
+    std::string S = std::to_string(X);
+    S.erase(S.find_last_not_of('0') + 1);
+    if (S.back() == '.')
+      S.pop_back();
+    return S;
+  };
+  if (Microseconds >= 1e6)
+    return Number(Microseconds / 1e6) + " s";
+  if (Microseconds >= 1e3)
+    return Number(Microseconds / 1e3) + " ms";
+  return Number(Microseconds) + " us";
+}
+
 namespace {
 
 std::string describeEntry(const engine::Root &R) {
@@ -101,6 +116,8 @@ std::string describeStep(const engine::Engine &E, const engine::Root &R,
     return "'" + lockName(P.Class) + "' is acquired here";
   case PathKind::Release:
     return "'" + lockName(P.Class) + "' is released here";
+  case PathKind::Stall:
+    return "busy for " + inWords(static_cast<double>(P.CaseValue)) + " here";
   case PathKind::Loop:
     return "looping";
   case PathKind::Here:

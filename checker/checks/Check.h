@@ -62,6 +62,8 @@ std::vector<PathNote> describe(const engine::Engine &E, uint32_t Root,
 std::string lockName(facts::LockClass Class);
 /// "DISPATCH_LEVEL", "DIRQL".
 std::string levelName(engine::Level L);
+/// "20 us", "1.5 ms".
+std::string inWords(double Microseconds);
 Severity demoted(Severity S);
 /// What a finding rests on. Weak: reached only where a port routine failed, by
 /// some call on the way (another way may not be), or in the function itself.

@@ -12,9 +12,14 @@
 // InterruptLock or a message lock is held. One finding a site, in its worst
 // context.
 //
+// Stalls of which none is too long by itself may be so together: those of one
+// run of an entry point are added up. One finding an entry point, at the
+// longest of them.
+//
 //===----------------------------------------------------------------------===//
 
 #include "checks/Check.h"
+#include "engine/StallSums.h"
 #include "engine/Time.h"
 #include <set>
 
@@ -75,21 +80,6 @@ std::optional<Severity> grade(const CheckContext &Ctx, Budget B,
   return std::nullopt;
 }
 
-std::string inWords(double Microseconds) {
-  auto Number = [](double X) {
-    std::string S = std::to_string(X);
-    S.erase(S.find_last_not_of('0') + 1);
-    if (S.back() == '.')
-      S.pop_back();
-    return S;
-  };
-  if (Microseconds >= 1e6)
-    return Number(Microseconds / 1e6) + " s";
-  if (Microseconds >= 1e3)
-    return Number(Microseconds / 1e3) + " ms";
-  return Number(Microseconds) + " us";
-}
-
 struct Suspect {
   const engine::Occurrence *O;
   Severity Grade;
@@ -109,6 +99,92 @@ std::string where(const engine::Root &R, const Suspect &S) {
       return Role + " with interrupts locked out";
   }
   return Role;
+}
+
+/// The longest time that is not worth a warning, in microseconds.
+double limit(const CheckContext &Ctx, Budget B) {
+  switch (B) {
+  case Budget::None:
+    break;
+  case Budget::Interrupt:
+    return Ctx.integerOption("InterruptWarnMicroseconds");
+  case Budget::Dispatch:
+    return Ctx.integerOption("DispatchWarnMicroseconds") - 1.0;
+  case Budget::Control:
+    return Ctx.integerOption("ControlWarnMicroseconds") - 1.0;
+  }
+  return 0;
+}
+
+/// What holds where the root is entered.
+engine::Event entryOf(const engine::Root &R) {
+  engine::Event E;
+  E.Irql = R.Start.Entry.Irql;
+  E.Held = R.Start.Entry.heldClasses();
+  return E;
+}
+
+void checkSums(CheckContext &Ctx, engine::LoopBounds &Bounds,
+               const std::map<SiteId, std::vector<Suspect>> &Alone) {
+  engine::Engine &E = Ctx.engine();
+  std::set<uint32_t> Done; // entry points
+  for (uint32_t Root = 0; Root != E.roots().size(); ++Root) {
+    const engine::Root &R = E.roots()[Root];
+    uint32_t F = R.Start.Function;
+    Budget B = budgetOf(Ctx, R, entryOf(R));
+    if (B == Budget::None || R.Contested || Done.count(F))
+      continue;
+    // What is too long by itself is said by itself.
+    auto Counts = [&](SiteId Site) {
+      auto It = Alone.find(Site);
+      return It == Alone.end() || llvm::none_of(It->second, [&](auto &S) {
+               return E.roots()[S.O->Root].Start.Function == F;
+             });
+    };
+    auto Turns = [&](SiteId Site, llvm::ArrayRef<engine::ValueId> Params) {
+      return Counts(Site) ? Bounds.around(E.symbols(), Site, Params).Times : 0;
+    };
+    engine::LongestWay Way =
+        engine::StallSums(Ctx.code(), E.symbols(), Bounds, Counts).longest(F);
+    engine::Confirmation Seen;
+    if (Way.Microseconds <= limit(Ctx, B))
+      continue;
+    engine::Verdict V = E.confirmStalls(Root, Way, limit(Ctx, B), Turns, Seen);
+    if (V != engine::Verdict::Confirmed) {
+      ++(V == engine::Verdict::Refuted ? Ctx.count().Refuted
+                                       : Ctx.count().Undecided);
+      continue;
+    }
+    Done.insert(F);
+    SiteId Longest = engine::NoId;
+    int64_t Most = 0;
+    unsigned Stalls = 0;
+    for (const engine::PathStep &P : Seen.How)
+      if (P.Kind == engine::PathKind::Stall) {
+        ++Stalls;
+        if (P.CaseValue > Most) {
+          Most = P.CaseValue;
+          Longest = P.Site;
+        }
+      }
+    engine::Duration All;
+    All.Microseconds = Seen.What.Stalled;
+    auto G = grade(Ctx, B, All);
+    if (Longest == engine::NoId || !G)
+      continue;
+    std::string Name = Ctx.code().call(Longest).Routine->Name.str();
+    Finding Found =
+        Ctx.make(Root, Longest, *G,
+                 "'" + Name + "' keeps '" + R.Entry->Role->Routine.str() +
+                     "' busy for up to " + inWords(All.Microseconds) + ", in " +
+                     std::to_string(Stalls) + " stalls of one run",
+                 Seen.How);
+    Found.FingerprintKey =
+        "stalls of " + Ctx.functionOf(Longest).Name.str() + " together";
+    BestFinding Best;
+    Best.offer(std::move(Found), evidenceOf(Ctx.code(), Seen));
+    Best.report(Ctx);
+  }
 }
 
 } // namespace
@@ -182,4 +258,5 @@ void miniport::checkStallContext(CheckContext &Ctx) {
     }
     Best.report(Ctx);
   }
+  checkSums(Ctx, Bounds, Suspects);
 }

@@ -155,5 +155,7 @@ std::optional<State> FunctionRun::apply(const State &Before, const Case &K,
   if (Effect && K.Out.Tainted && !St.P.Tainted)
     St.P.taint();
   St.Blurred |= K.Blurred;
+  if (K.Stalled != 0)
+    St.addStall(Site, inTurns(Site, K.Stalled));
   return St;
 }

@@ -220,8 +220,10 @@ void FunctionRun::enter(uint32_t Target, llvm::ArrayRef<ValueId> Args,
         !Sim.goal()->isAheadOf(At.Function, At.Block, At.Instruction))
       return;
   }
-  bool Effect =
-      For != Mode::Data && Rel.hasEffect(Target) && !Sim.isAssumedCalm(Target);
+  // Where stalls are added up, they are looked for in the calls of the way.
+  bool AddsUp = addsUp() && Sim.guide()->isOpened(Site);
+  bool Effect = For != Mode::Data && (Rel.hasEffect(Target) || AddsUp) &&
+                !Sim.isAssumedCalm(Target);
   // A lock that is handed on to what cannot be followed: what touches locks
   // itself sees that for itself, with the lock in its own terms.
   if (For != Mode::Data && !St.P.Tainted &&

@@ -49,8 +49,9 @@ enum class PathKind : uint8_t {
   Call,   ///< a call is entered
   Acquire,
   Release,
-  Loop, ///< a loop runs once more
-  Here, ///< the event itself
+  Stall, ///< CaseValue: microseconds; only where stalls are added up
+  Loop,  ///< a loop runs once more
+  Here,  ///< the event itself
 };
 
 struct PathStep {
@@ -100,6 +101,7 @@ struct Leaks {
 };
 
 class Goal;
+struct LongestWay;
 
 class Engine {
 public:
@@ -122,6 +124,11 @@ public:
   /// The same for an event at a level at least as high, with a lock of the same
   /// class.
   Verdict confirm(const Occurrence &O, Confirmation &Out);
+  /// Looks for a run of the root that stalls for longer than that, all in all:
+  /// along the way, with the turns of loops that Turns gives.
+  Verdict confirmStalls(uint32_t Root, const LongestWay &Along,
+                        double Microseconds, const Guide::TurnsOf &Turns,
+                        Confirmation &Out);
   /// The leaks of a root, confirmed by replay.
   const Leaks &leaks(uint32_t Root);
 
@@ -150,6 +157,7 @@ private:
   void collect(uint32_t Root);
   Focus &focusOn(llvm::ArrayRef<SiteId> Targets);
   llvm::SmallVector<SiteId, 8> observedIn(uint32_t Function) const;
+  llvm::SmallVector<SiteId, 8> returnsOf(uint32_t Function) const;
   Focus &everything();
   Replay &searchWithJoins(Focus &On, uint32_t Root);
   /// Runs along the way to the event: is it really reached? Refuted, if no such
@@ -157,9 +165,10 @@ private:
   Verdict follow(const Replay &Found, const ReplayedContext &At, const Event &E,
                  const Goal &G, uint32_t Root, Guide::Freedom Allowed,
                  Confirmation &Out);
-  /// Along the way that AddWay adds, then around it, then by any way.
+  /// Along the way that AddWay adds, then around it, then by any way. Steps: of
+  /// each, if not the usual number.
   Verdict pursue(llvm::function_ref<void(Guide &)> AddWay, const Goal &G,
-                 uint32_t Root, Confirmation &Out);
+                 uint32_t Root, Confirmation &Out, unsigned Steps = 0);
   Verdict follow(Guide &Way, const Goal &G, uint32_t Root, unsigned Steps,
                  Confirmation &Out);
   Verdict follow(Guide &Way, const Goal &G, const Context &Start,

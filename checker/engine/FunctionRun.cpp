@@ -205,6 +205,7 @@ void FunctionRun::exit(State St, ValueId Return) {
       C.site(F, CurrentBlock, Fn.Blocks[CurrentBlock].Instructions.size() - 1),
       St, [&](Event &E) {
         E.MinAmount = Answer;
+        E.Stalled = St.stalled();
         for (const HeldLock &L : St.P.Held)
           if (L.isKept())
             E.Kept.push_back(L.Acquired);
@@ -273,6 +274,7 @@ void FunctionRun::makeCases() {
       if (!St.Registers.empty() && St.Registers.back().first == ReturnRegister)
         K.Return = St.Registers.back().second;
       K.Blurred = St.Blurred;
+      K.Stalled = St.stalled();
       K.Exit = St.Node;
       R.Cases.push_back(std::move(K));
     }

@@ -124,6 +124,12 @@ private:
   void recordCall(const State &St, const ir::Instruction &I, SiteId Site,
                   const CallInfo &Info);
   void recordPromised(const State &St, SiteId Site, const CallInfo &Info);
+  /// Whether stalls are added up in this run.
+  bool addsUp() const;
+  double inTurns(SiteId Site, double Microseconds) const;
+  std::optional<uint64_t> leastWait(const State &St, const facts::Effect &E,
+                                    const ir::Instruction &I,
+                                    const CallInfo &Info, ValueId &Amount);
   void recordWait(const State &St, const facts::Effect &E,
                   const ir::Instruction &I, SiteId Site, const CallInfo &Info);
   bool holds(const facts::Condition &When, const State &St,

@@ -35,6 +35,17 @@ public:
   void divert(ContextId In, uint32_t From, uint32_t To) {
     Diversion = {In, From, To};
   }
+  /// A step of a way that no simulation found. What told its ways apart is R.
+  void addStep(uint32_t F, uint32_t From, uint32_t To, const Relevance &R) {
+    Told[F] = &R;
+    Steps.insert({{F, From}, To});
+  }
+  /// The stalls on the way are added up, each times what Turns says of it or of
+  /// the call it is in, with what is known of the parameters there.
+  using TurnsOf =
+      std::function<double(SiteId Site, llvm::ArrayRef<ValueId> Params)>;
+  void addUp(TurnsOf T) { Turns = std::move(T); }
+  const TurnsOf &turns() const { return Turns; }
   bool allows(uint32_t F, uint32_t From, uint32_t To) const;
   Simulator &searched() const { return S; }
 
@@ -54,6 +65,7 @@ private:
     uint32_t From = NoId, To = NoId;
   } Diversion;
   Simulator &S;
+  TurnsOf Turns;
   const Freedom Allowed;
   using Point = std::pair<std::pair<const Simulator *, ContextId>, uint32_t>;
   llvm::DenseSet<Point> Added, Iterated;

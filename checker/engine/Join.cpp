@@ -16,7 +16,8 @@ using namespace miniport::engine;
 bool FunctionRun::subsumes(const State &General, const State &Special,
                            SiteId JoinSite) {
   UseTracking Unused(S, nullptr); // both know the same of what neither used
-  if (!sameForMerging(General.P, Special.P))
+  if (!sameForMerging(General.P, Special.P) ||
+      General.stalled() < Special.stalled())
     return false;
   for (const HeldLock &L : Special.P.Held)
     if (L.Maybe && llvm::none_of(General.P.Held, [&](const HeldLock &K) {
@@ -105,7 +106,8 @@ unsigned FunctionRun::difference(const State &A, const State &B) const {
 std::optional<ValueId> FunctionRun::differInOneFact(const State &A,
                                                     const State &B) const {
   if (A.AllStamp != B.AllStamp || A.Stamps != B.Stamps || A.Bound != B.Bound ||
-      A.Registers != B.Registers || A.Blurred != B.Blurred)
+      A.Registers != B.Registers || A.Blurred != B.Blurred ||
+      A.Stalls != B.Stalls)
     return std::nullopt;
   auto I = A.F.entries().begin(), IEnd = A.F.entries().end();
   auto J = B.F.entries().begin(), JEnd = B.F.entries().end();

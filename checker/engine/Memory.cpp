@@ -39,6 +39,18 @@ uint32_t Property::heldClasses() const {
   return Mask;
 }
 
+double State::stalled() const {
+  double Sum = 0;
+  for (const auto &[Site, Microseconds] : Stalls)
+    Sum += Microseconds;
+  return Sum;
+}
+
+void State::addStall(SiteId Site, double Microseconds) {
+  if (llvm::none_of(Stalls, [&](const auto &S) { return S.first == Site; }))
+    Stalls.push_back({Site, Microseconds});
+}
+
 void Property::taint() {
   Tainted = true;
   Irql = {facts::Irql::Passive, facts::Irql::High};

@@ -8,6 +8,7 @@
 #include "engine/Replay.h"
 #include "engine/Goal.h"
 #include "engine/Guide.h"
+#include "engine/StallSums.h"
 #include "engine/Survey.h"
 #include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/STLExtras.h"
@@ -21,6 +22,8 @@ static constexpr size_t MostFoci = 8;
 static constexpr unsigned MostTries = 3;
 /// Along the first witness and around it: the ways are many, or few are enough.
 static constexpr unsigned FollowSteps = 3000, ApartSteps = 20000;
+/// To the end of a root, where stalls are added up.
+static constexpr unsigned SumSteps = 1000;
 
 const Engine::Replay::Reached *Engine::Replay::find(ContextId Id) const {
   auto It =
@@ -66,6 +69,9 @@ void Engine::expand(const Simulator &S, ContextId In, uint32_t Node,
     for (const Event &E : R.Events)
       if (E.Node == N && E.Kind == EventKind::Acquire)
         Out.push_back({PathKind::Acquire, F, E.Site, Depth, false, 0, E.Class});
+      else if (E.Node == N && E.Kind == EventKind::Stall && E.Stalled != 0)
+        Out.push_back({PathKind::Stall, F, E.Site, Depth, false,
+                       static_cast<int64_t>(E.Stalled)});
   };
   uint32_t Block = 0;
   for (size_t I = 0; I != Nodes.size(); ++I) {
@@ -77,7 +83,8 @@ void Engine::expand(const Simulator &S, ContextId In, uint32_t Node,
       Path Inner;
       expand(S, N.Callee, Callee.Cases[N.Case].Exit, Depth + 1, Inner);
       bool Matters = llvm::any_of(Inner, [](const PathStep &P) {
-        return P.Kind == PathKind::Acquire || P.Kind == PathKind::Release;
+        return P.Kind == PathKind::Acquire || P.Kind == PathKind::Release ||
+               P.Kind == PathKind::Stall;
       });
       if (Matters) {
         Out.push_back({PathKind::Call, F, N.Call, Depth});
@@ -167,6 +174,15 @@ llvm::SmallVector<SiteId, 8> Engine::observedIn(uint32_t Function) const {
   return Sites;
 }
 
+llvm::SmallVector<SiteId, 8> Engine::returnsOf(uint32_t Function) const {
+  llvm::SmallVector<SiteId, 8> Sites;
+  for (uint32_t B : TheCode->flow(Function).order())
+    if (const auto &Is = TheCode->function(Function).Blocks[B].Instructions;
+        Is.back().Op == ir::Opcode::Return)
+      Sites.push_back(TheCode->site(Function, B, Is.size() - 1));
+  return Sites;
+}
+
 Engine::Focus &Engine::everything() {
   if (!All)
     All = std::make_unique<Focus>(*TheCode, *Syms, Relevance::Everything);
@@ -202,11 +218,11 @@ Verdict Engine::follow(const Replay &Found, const ReplayedContext &Last,
 }
 
 Verdict Engine::pursue(llvm::function_ref<void(Guide &)> AddWay, const Goal &G,
-                       uint32_t Root, Confirmation &Out) {
+                       uint32_t Root, Confirmation &Out, unsigned Steps) {
   for (Guide::Freedom Allowed : {Guide::Strict, Guide::Relaxed, Guide::Free}) {
     Guide Way(*Sim, Allowed);
     AddWay(Way);
-    Verdict V = follow(Way, G, Root, FollowSteps, Out);
+    Verdict V = follow(Way, G, Root, Steps ? Steps : FollowSteps, Out);
     if (V == Verdict::Confirmed ||
         (V == Verdict::Refuted && Allowed == Guide::Free))
       return V;
@@ -324,6 +340,23 @@ Verdict Engine::confirm(const Occurrence &Oc,
   return Search(Free).value_or(Verdict::Undecided);
 }
 
+Verdict Engine::confirmStalls(uint32_t Root, const LongestWay &Along,
+                              double Microseconds, const Guide::TurnsOf &Turns,
+                              Confirmation &Out) {
+  uint32_t F = Roots[Root].Start.Function;
+  auto IsLong = [&](const Event &E) {
+    return E.Kind == EventKind::Return && E.Stalled > Microseconds;
+  };
+  Goal G(*TheCode, returnsOf(F), IsLong);
+  auto AddWay = [&](Guide &Way) {
+    Way.addUp(Turns);
+    for (const LongestWay::Step &S : Along.Steps)
+      Way.addStep(S.Function, S.From, S.To, Plain->Rel);
+    Way.open(Along.Calls);
+  };
+  return pursue(AddWay, G, Root, Out, SumSteps);
+}
+
 void Engine::describe(const Replay &R, const ReplayedContext &In,
                       const Event &E, Confirmation &Out) const {
   Out.What = E;
@@ -353,13 +386,8 @@ bool Engine::alwaysNonZero(uint32_t Root) {
   if (!Answers)
     Answers = std::make_unique<Focus>(*TheCode, *Syms, Relevance::Answers);
   uint32_t F = Roots[Root].Start.Function;
-  llvm::SmallVector<SiteId, 8> Returns;
-  for (uint32_t B : TheCode->flow(F).order())
-    if (const auto &Is = TheCode->function(F).Blocks[B].Instructions;
-        Is.back().Op == ir::Opcode::Return)
-      Returns.push_back(TheCode->site(F, B, Is.size() - 1));
   auto IsZero = [](const Event &E) { return E.MinAmount == 0; };
-  Goal Zero(*TheCode, Returns, IsZero);
+  Goal Zero(*TheCode, returnsOf(F), IsZero);
   // In the function itself, in all that it calls, and without joins.
   for (unsigned Stage = 0; Stage != 3; ++Stage) {
     Options As = O;

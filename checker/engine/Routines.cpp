@@ -7,6 +7,7 @@
 
 #include "engine/Ceiling.h"
 #include "engine/FunctionRun.h"
+#include "engine/Guide.h"
 #include "engine/RoutineEffects.h"
 #include "engine/StaticValue.h"
 #include "llvm/ADT/STLExtras.h"
@@ -150,15 +151,36 @@ void FunctionRun::recordWait(const State &St, const Effect &E,
     return;
   record(EventKind::Stall, Site, St, [&](Event &Ev) {
     Ev.Effect = &E;
-    ir::Value Arg = Code::argument(I, Info, E.Arg);
-    Ev.Amount = value(St, Arg);
-    Ev.MinAmount = staticValue(C, S, F, Arg, R.Of.Params);
-    if (Ev.MinAmount || Ev.Amount == NoId)
-      return;
-    Constraint V = evaluate(S, St.F, Ev.Amount);
-    if (Sim.options().Replay || V.exact())
-      Ev.MinAmount = V.Range.getUnsignedMin().getZExtValue();
+    Ev.MinAmount = leastWait(St, E, I, Info, Ev.Amount);
+    bool Again = llvm::any_of(
+        St.Stalls, [&](const auto &Stall) { return Stall.first == Site; });
+    if (Ev.MinAmount && addsUp() && !Again)
+      Ev.Stalled = inTurns(Site, static_cast<double>(*Ev.MinAmount) *
+                                     E.MicrosecondsPerUnit);
   });
+}
+
+/// The least that it can be, as far as it is known.
+std::optional<uint64_t> FunctionRun::leastWait(const State &St, const Effect &E,
+                                               const ir::Instruction &I,
+                                               const CallInfo &Info,
+                                               ValueId &Amount) {
+  ir::Value Arg = Code::argument(I, Info, E.Arg);
+  Amount = value(St, Arg);
+  if (auto Static = staticValue(C, S, F, Arg, R.Of.Params))
+    return Static;
+  if (Amount == NoId)
+    return std::nullopt;
+  Constraint V = evaluate(S, St.F, Amount);
+  if (!Sim.options().Replay && !V.exact())
+    return std::nullopt;
+  return V.Range.getUnsignedMin().getZExtValue();
+}
+
+bool FunctionRun::addsUp() const { return Sim.guide() && Sim.guide()->turns(); }
+
+double FunctionRun::inTurns(SiteId Site, double Microseconds) const {
+  return Microseconds * Sim.guide()->turns()(Site, R.Of.Params);
 }
 
 /// Fills or copies a block of memory.
@@ -278,6 +300,10 @@ void FunctionRun::callRoutine(const ir::Instruction &I, SiteId Site, State St,
     case EffectKind::Stall:
     case EffectKind::Wait:
       recordWait(St, E, I, Site, Info);
+      if (ValueId Amount; E.BusyWait && addsUp())
+        if (auto Least = leastWait(St, E, I, Info, Amount))
+          St.addStall(Site, inTurns(Site, static_cast<double>(*Least) *
+                                              E.MicrosecondsPerUnit));
       break;
     case EffectKind::Assume: {
       ValueId V = value(St, Code::argument(I, Info, E.Arg));

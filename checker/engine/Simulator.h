@@ -87,6 +87,7 @@ struct Case {
   bool ForgetsAll = false;
   ValueId Return = NoId;
   bool Blurred = false;
+  double Stalled = 0;   ///< State::Stalls
   uint32_t Exit = NoId; ///< node of the return
 };
 
@@ -120,6 +121,9 @@ struct Event {
   /// Stall: in a replay, the least that Amount can be; else its value, if that
   /// is one constant. Return: what is returned, if that is.
   std::optional<uint64_t> MinAmount;
+  /// Where a replay adds up stalls, in microseconds: Stall: with the turns of
+  /// the loops around it. Return: of all since the entry.
+  double Stalled = 0;
 };
 
 /// A step on the way to a state: which block was entered, or which case of a

@@ -86,9 +86,16 @@ struct State {
   ValueId AllStamp = NoId; ///< the last call that may have written anything
   Facts F;
   std::vector<std::pair<uint32_t, ValueId>>
-      Registers;        ///< across blocks; sorted
+      Registers; ///< across blocks; sorted
+  /// Microseconds of the stalls so far, by the stall or the call in which they
+  /// are; only where a replay adds them up (Guide::addUp).
+  std::vector<std::pair<SiteId, double>> Stalls;
   bool Blurred = false; ///< joined from paths that disagree
   uint32_t Node = NoId; ///< how it came about
+
+  double stalled() const;
+  /// A loop is counted when its first turn is.
+  void addStall(SiteId Site, double Microseconds);
 };
 
 bool sameMemory(const State &A, const State &B);

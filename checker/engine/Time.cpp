@@ -10,28 +10,26 @@
 using namespace miniport;
 using namespace miniport::engine;
 
-namespace {
-
 using Factor = LoopBounds::Factor;
 
-/// The loops around a site, in its own function.
-Factor around(const Engine &E, LoopBounds &Bounds,
-              llvm::ArrayRef<ValueId> Params, SiteId Site) {
+Factor LoopBounds::around(const Symbols &S, SiteId Site,
+                          llvm::ArrayRef<ValueId> Params) {
   Factor R;
-  const Code &C = E.code();
   Code::Position P = C.position(Site);
   const Flow &Fl = C.flow(P.Function);
   for (uint32_t L = Fl.loopOf(P.Block); L != ir::None;
        L = Fl.loops()[L].Parent) {
-    if (auto N = Bounds.bound(E.symbols(), P.Function, L, P.Block, Params)) {
+    if (auto N = bound(S, P.Function, L, P.Block, Params)) {
       R.Times *= static_cast<double>(std::max<uint64_t>(*N, 1));
     } else {
       R.Unbounded = true;
-      R.Poll |= Bounds.isPoll(P.Function, L);
+      R.Poll |= isPoll(P.Function, L);
     }
   }
   return R;
 }
+
+namespace {
 
 /// The loops around the calls on the longest way down to a context.
 Factor above(const Engine &E, LoopBounds &Bounds, uint32_t Root, ContextId In) {
@@ -42,8 +40,8 @@ Factor above(const Engine &E, LoopBounds &Bounds, uint32_t Root, ContextId In) {
   Factor Most;
   bool Any = false;
   for (const auto &[Caller, Site] : E.usesOf(Root, In)) {
-    Factor Here =
-        around(E, Bounds, E.simulator().result(Caller).Of.Params, Site);
+    Factor Here = Bounds.around(E.symbols(), Site,
+                                E.simulator().result(Caller).Of.Params);
     Factor Up = above(E, Bounds, Root, Caller);
     Here.Times *= Up.Times;
     Here.Unbounded |= Up.Unbounded;
@@ -74,8 +72,8 @@ Duration duration(const Event &What, Factor F) {
 
 Duration engine::stallTime(const Engine &E, LoopBounds &Bounds,
                            const Occurrence &O) {
-  Factor F =
-      around(E, Bounds, E.simulator().result(O.In).Of.Params, O.What.Site);
+  Factor F = Bounds.around(E.symbols(), O.What.Site,
+                           E.simulator().result(O.In).Of.Params);
   Factor Up = above(E, Bounds, O.Root, O.In);
   F.Times *= Up.Times;
   F.Unbounded |= Up.Unbounded;
@@ -87,7 +85,7 @@ Duration engine::stallTime(const Engine &E, LoopBounds &Bounds,
                            const Confirmation &C) {
   Factor F;
   for (const Confirmation::Frame &Frame : C.Stack) {
-    Factor Here = around(E, Bounds, Frame.Params, Frame.Site);
+    Factor Here = Bounds.around(E.symbols(), Frame.Site, Frame.Params);
     F.Times *= Here.Times;
     F.Unbounded |= Here.Unbounded;
     F.Poll |= Here.Poll;

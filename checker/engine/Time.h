@@ -44,6 +44,8 @@ public:
     double Times = 1;
     bool Unbounded = false, Poll = false;
   };
+  /// By the loops around it in its own function.
+  Factor around(const Symbols &S, SiteId Site, llvm::ArrayRef<ValueId> Params);
   /// The loops around the calls on the longest way down from the root to a
   /// context; one entry for each (root, context).
   std::map<std::pair<uint32_t, ContextId>, Factor> Above;

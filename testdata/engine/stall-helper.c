@@ -54,7 +54,7 @@ BOOLEAN Isr(PVOID Extension) {
     return FALSE;
   Pause(10);
   PauseShort(20);
-  PauseInTens(50);
+  PauseInTens(20);
   return TRUE;
 }
 

@@ -82,8 +82,8 @@ BOOLEAN Isr(PVOID Extension) {
   Poll(Adapter, 0);
   Advance(Adapter, StepPoll);
   Drain(Adapter, StepPoll);
-  Pause(5, 10);
-  StorPortStallExecution(50);
+  Pause(2, 10);
+  StorPortStallExecution(20);
   return TRUE;
 }
 

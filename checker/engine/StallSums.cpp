@@ -1,0 +1,125 @@
+//===- StallSums.cpp - The way on which busy waits take longest -----------===//
+//
+// Part of miniport-tidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "engine/StallSums.h"
+#include "engine/StaticValue.h"
+#include "llvm/ADT/STLExtras.h"
+
+using namespace miniport;
+using namespace miniport::engine;
+
+LongestWay StallSums::longest(uint32_t F) {
+  Key K = {F, Params(C.function(F).Params.size(), NoId)};
+  LongestWay Way;
+  Way.Microseconds = summary(K).Microseconds;
+  std::set<Key> Seen;
+  follow(K, Seen, Way);
+  return Way;
+}
+
+const StallSums::Summary &StallSums::summary(const Key &K) {
+  auto [It, New] = Known.try_emplace(K);
+  Summary &Of = It->second;
+  if (!New || !C.function(K.first).isAnalyzable())
+    return Of;
+  size_t Blocks = C.function(K.first).Blocks.size();
+  Of.From.assign(Blocks, -1);
+  Of.Next.assign(Blocks, ir::None);
+  Of.Microseconds = from(K, Of, 0);
+  Of.IsOpen = false;
+  return Of;
+}
+
+/// A loop is passed once, its waits with the turns of it; from its end on, the
+/// way goes on where it can be left.
+double StallSums::from(const Key &K, Summary &Of, uint32_t Block) {
+  if (Of.From[Block] >= 0)
+    return Of.From[Block];
+  Of.From[Block] = 0;
+  const Flow &Fl = C.flow(K.first);
+  llvm::SmallVector<uint32_t, 4> After;
+  for (uint32_t To : Fl.successors(Block)) {
+    if (!Fl.isBackEdge(Block, To)) {
+      After.push_back(To);
+      continue;
+    }
+    const llvm::BitVector &Loop = Fl.loops()[Fl.loopOf(To)].Blocks;
+    for (unsigned B : Loop.set_bits())
+      llvm::copy_if(Fl.successors(B), std::back_inserter(After),
+                    [&](uint32_t Out) { return !Loop.test(Out); });
+  }
+  double Longest = 0;
+  for (uint32_t To : After)
+    if (double Time = from(K, Of, To);
+        Of.Next[Block] == ir::None || Time > Longest) {
+      Longest = Time;
+      Of.Next[Block] = To;
+    }
+  return Of.From[Block] = Longest + timeOfBlock(K, Block);
+}
+
+double StallSums::timeOfBlock(const Key &K, uint32_t Block) {
+  if (!C.unit().runsNormally(K.first, Block))
+    return 0;
+  double Sum = 0;
+  const auto &Is = C.function(K.first).Blocks[Block].Instructions;
+  for (uint32_t N = 0; N != Is.size(); ++N)
+    if (Is[N].Op == ir::Opcode::Call) {
+      SiteId Site = C.site(K.first, Block, N);
+      if (double Once = timeOfCall(K, Site))
+        Sum += Once * Bounds.around(S, Site, K.second).Times;
+    }
+  return Sum;
+}
+
+double StallSums::timeOfCall(const Key &K, SiteId Call) {
+  const CallInfo &Info = C.call(Call);
+  double Longest = 0;
+  if (Info.Routine && Counts(Call))
+    for (const facts::Effect &E : Info.Routine->Effects)
+      if (E.Kind == facts::EffectKind::Stall && E.BusyWait)
+        if (auto Amount = staticValue(
+                C, S, K.first, Code::argument(C.instruction(Call), Info, E.Arg),
+                K.second))
+          Longest = std::max(Longest, static_cast<double>(*Amount) *
+                                          E.MicrosecondsPerUnit);
+  for (uint32_t T : Info.Targets)
+    Longest = std::max(Longest, summary(callee(K, Call, T)).Microseconds);
+  return Longest;
+}
+
+StallSums::Key StallSums::callee(const Key &K, SiteId Call,
+                                 uint32_t Target) const {
+  const ir::Function &T = C.function(Target);
+  Key Result = {Target, Params(T.Params.size(), NoId)};
+  const auto &Args = C.instruction(Call).Args;
+  for (size_t A = 0; A != T.Params.size() && A + 1 < Args.size(); ++A)
+    if (C.isTimeParam(Target, A))
+      if (auto Known = staticValue(C, S, K.first, Args[A + 1], K.second))
+        Result.second[A] =
+            S.integer(*Known, T.Params[A].Ty.Width ? T.Params[A].Ty.Width : 64);
+  return Result;
+}
+
+void StallSums::follow(const Key &K, std::set<Key> &Seen, LongestWay &Out) {
+  if (!Seen.insert(K).second || summary(K).From.empty())
+    return;
+  for (uint32_t B = 0; B != ir::None; B = summary(K).Next[B]) {
+    if (uint32_t To = summary(K).Next[B]; To != ir::None)
+      Out.Steps.push_back({K.first, B, To});
+    const auto &Is = C.function(K.first).Blocks[B].Instructions;
+    for (uint32_t N = 0; N != Is.size(); ++N) {
+      SiteId Site = C.site(K.first, B, N);
+      if (Is[N].Op != ir::Opcode::Call || C.call(Site).Routine ||
+          timeOfCall(K, Site) == 0)
+        continue;
+      Out.Calls.push_back(Site);
+      for (uint32_t T : C.call(Site).Targets)
+        follow(callee(K, Site, T), Seen, Out);
+    }
+  }
+}
