@@ -12,11 +12,28 @@
 using namespace miniport;
 using namespace miniport::engine;
 
+/// The locks that General holds for certain, under the names that Special has
+/// for them, or under names that are not known. Both have the same otherwise.
+static bool namesCover(const Property &General, const Property &Special) {
+  auto Must = [](const HeldLock &L) { return !L.Maybe; };
+  auto Covers = [](ValueId G, ValueId V) { return G == NoId || G == V; };
+  auto InS = llvm::make_filter_range(Special.Held, Must);
+  auto L = InS.begin();
+  for (const HeldLock &G : llvm::make_filter_range(General.Held, Must)) {
+    if (!Covers(G.Key, L->Key) || !Covers(G.Handle, L->Handle) ||
+        (L->Weak && !G.Weak))
+      return false;
+    ++L;
+  }
+  return true;
+}
+
 /// Special is one of the states that General stands for.
 bool FunctionRun::subsumes(const State &General, const State &Special,
                            SiteId JoinSite) {
   UseTracking Unused(S, nullptr); // both know the same of what neither used
   if (!sameForMerging(General.P, Special.P) ||
+      !namesCover(General.P, Special.P) ||
       General.stalled() < Special.stalled())
     return false;
   for (const HeldLock &L : Special.P.Held)
@@ -107,7 +124,7 @@ std::optional<ValueId> FunctionRun::differInOneFact(const State &A,
                                                     const State &B) const {
   if (A.AllStamp != B.AllStamp || A.Stamps != B.Stamps || A.Bound != B.Bound ||
       A.Registers != B.Registers || A.Blurred != B.Blurred ||
-      A.Stalls != B.Stalls)
+      A.Stalls != B.Stalls || !namesCover(A.P, B.P) || !namesCover(B.P, A.P))
     return std::nullopt;
   auto I = A.F.entries().begin(), IEnd = A.F.entries().end();
   auto J = B.F.entries().begin(), JEnd = B.F.entries().end();
