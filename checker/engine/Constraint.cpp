@@ -93,8 +93,17 @@ void Constraint::normalise() {
       Range = ConstantRange::getEmpty(width());
     else
       Known = KnownBits::makeConstant(*V);
-  } else if (Known.isUnknown() && !Range.isFullSet()) {
-    Known = Range.toKnownBits();
+  } else if (!Range.isFullSet()) {
+    // The bits that all of the interval have, the rest of it may lack: of
+    // {0, 2} without 2, no bit is left.
+    KnownBits All = Range.toKnownBits();
+    bool More =
+        !All.Zero.isSubsetOf(Known.Zero) || !All.One.isSubsetOf(Known.One);
+    bool Before = !Known.isUnknown();
+    Known.Zero |= All.Zero;
+    Known.One |= All.One;
+    if (More && Before)
+      normalise();
   }
 }
 
