@@ -6,7 +6,8 @@
 //===----------------------------------------------------------------------===//
 //
 // What happens only after a port routine failed is not what a driver does every
-// day: it takes a grade off.
+// day: it takes a grade off. So does a call through a pointer of which only the
+// type says where it leads.
 //
 //===----------------------------------------------------------------------===//
 
@@ -122,6 +123,12 @@ void BestFinding::report(CheckContext &Ctx) {
 }
 
 Evidence miniport::evidenceOf(const Code &C, const engine::Confirmation &How) {
+  auto IsGuess = [&](const engine::Confirmation::Frame &Frame) {
+    return C.instruction(Frame.Site).Op == Opcode::Call &&
+           C.call(Frame.Site).BySignature;
+  };
+  if (llvm::any_of(How.Stack, IsGuess))
+    return Evidence::WeakWay;
   for (const engine::Confirmation::Frame &Frame : llvm::reverse(How.Stack))
     if (FailureTests(C, Frame.Function).guard(C.position(Frame.Site).Block))
       return &Frame == &How.Stack.back() ? Evidence::WeakSite

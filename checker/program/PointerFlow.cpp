@@ -63,6 +63,7 @@ void PointerFlow::number() {
       addNode(NodeKind::Register, F, R);
   }
   AddressTaken.resize(M.Functions.size());
+  Candidates.resize(M.Functions.size());
   LoadedFields.resize(Nodes.size());
 }
 

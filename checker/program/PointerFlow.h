@@ -152,6 +152,7 @@ private:
   void addTableEntries(uint32_t Global, const Extent &E, uint32_t To);
   uint32_t recordOf(uint32_t Place) const;
   void addUnwrittenFields();
+  bool registersIn(uint32_t Record) const;
   void bindBySignature();
   void finishTargets();
   void collectUses();
@@ -172,6 +173,7 @@ private:
   std::vector<std::set<uint32_t>> Bound; ///< by call: bound so far
   std::set<uint32_t> Work;
   llvm::BitVector AddressTaken;
+  llvm::BitVector Candidates;   ///< address taken, and not to register it
   llvm::BitVector LoadedFields; ///< nodes of fields that are read as pointers
   std::map<uint32_t, std::set<uint32_t>> Uses; ///< place -> records
   std::map<CallSite, LinkUnit::Targets> Targets;

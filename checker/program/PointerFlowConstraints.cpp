@@ -5,6 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "program/Builder.h"
 #include "program/PointerFlow.h"
 #include "program/RoutineCall.h"
 #include "llvm/ADT/STLExtras.h"
@@ -29,13 +30,25 @@ void PointerFlow::addLeaf(uint32_t Record, uint64_t Offset, const Value &V) {
   }
 }
 
+/// Is the record a table in which call-backs are registered?
+bool PointerFlow::registersIn(uint32_t Record) const {
+  return Record != None &&
+         llvm::any_of(Rules.registrations(), [&](const auto &R) {
+           return plainRecordName(R.Struct) ==
+                  plainRecordName(M.Records[Record].Name);
+         });
+}
+
 void PointerFlow::addInitializers() {
   for (uint32_t G = 0; G < M.Globals.size(); ++G) {
     const Global &Global = M.Globals[G];
     uint32_t R = Global.Ty.Record;
     for (const Initializer &I : Global.Initializers) {
-      if (I.Init.Kind == ValueKind::Function)
+      if (I.Init.Kind == ValueKind::Function) {
         AddressTaken.set(I.Init.Index);
+        if (!registersIn(R))
+          Candidates.set(I.Init.Index);
+      }
       if (I.Init.isInt())
         continue;
       if (R != None && M.Records[R].Size != 0)
@@ -193,8 +206,14 @@ void PointerFlow::addFunction(uint32_t Function) {
       const Instruction &Inst = Blocks[B].Instructions[I];
       for (size_t A = Inst.Op == Opcode::Call ? 1 : 0; A < Inst.Args.size();
            ++A)
-        if (Inst.Args[A].Kind == ValueKind::Function)
+        if (Inst.Args[A].Kind == ValueKind::Function) {
           AddressTaken.set(Inst.Args[A].Index);
+          bool IsField = Inst.Op == Opcode::Store &&
+                         !Inst.Where.Steps.empty() &&
+                         Inst.Where.Steps.back().Kind == StepKind::Field;
+          if (!IsField || !registersIn(Inst.Where.Steps.back().Record))
+            Candidates.set(Inst.Args[A].Index);
+        }
       addInstruction({Function, B, I}, Inst);
     }
 }

@@ -191,7 +191,8 @@ static bool sameSignature(const Instruction &Call, const Function &F) {
   return Call.Result == None || Call.Ty == F.Result;
 }
 
-/// Calls that no address reaches: address-taken functions of the signature.
+/// Calls that no address reaches: address-taken functions of the signature, but
+/// for call-backs of the port driver, whose addresses are taken for that.
 void PointerFlow::bindBySignature() {
   for (const IndirectCall &C : Calls) {
     const Value &Callee = C.Call->Args[0];
@@ -202,8 +203,9 @@ void PointerFlow::bindBySignature() {
       continue;
     LinkUnit::Targets T;
     T.BySignature = true;
-    for (unsigned F : AddressTaken.set_bits())
-      if (sameSignature(*C.Call, M.Functions[F]))
+    for (unsigned F : Candidates.set_bits())
+      if (M.Functions[F].RoleTypes.empty() &&
+          sameSignature(*C.Call, M.Functions[F]))
         T.Functions.push_back(F);
     if (T.Functions.size() <= MaxTargets)
       for (uint32_t F : T.Functions)

@@ -323,6 +323,28 @@ entry:
             (Strings{"B"}));
 }
 
+TEST(PointerFlow, CallBacksOfThePortAreNoLastResort) {
+  const std::string Text = Routines + R"(
+declare @Elsewhere(ptr) -> void
+func @Initialize(%e: ptr) -> u32 role HW_INITIALIZE {
+entry:
+  ret u32 1
+}
+func @Give() -> void {
+entry:
+  call @Elsewhere(@Initialize)
+  ret
+}
+func @Caller(%f: ptr) -> u32 {
+entry:
+  %2 = call u32 %f(ptr 0)
+  ret u32 %2
+}
+)";
+  auto U = makeUnit(Text);
+  EXPECT_TRUE(targetsIn(*U, "Caller").Functions.empty());
+}
+
 TEST(PointerFlow, NothingFits) {
   auto U = makeUnit(Routines + R"(
 func @Caller(%f: ptr) -> u32 {
