@@ -212,8 +212,9 @@ private:
   /// What is relevant to some calls. The last few.
   std::vector<std::unique_ptr<Focus>> Foci;
   std::unique_ptr<Focus> All, Answers;
-  std::map<uint32_t, Leaks> LeaksOf;                       ///< by root
-  std::map<std::pair<EventKind, SiteId>, unsigned> InVain; ///< searches
+  std::map<uint32_t, Leaks> LeaksOf; ///< by root
+  /// Runs and searches, by event and the call of its function.
+  std::map<std::tuple<EventKind, SiteId, SiteId>, unsigned> InVain;
   struct LeakSearch {
     bool IsFound = false;
     unsigned Tries = 0; ///< in vain

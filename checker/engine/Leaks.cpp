@@ -8,6 +8,7 @@
 #include "engine/Goal.h"
 #include "engine/Guide.h"
 #include "engine/Replay.h"
+#include "engine/Survey.h"
 #include "llvm/ADT/STLExtras.h"
 #include <set>
 
@@ -281,7 +282,8 @@ bool Engine::releasesBesides(uint32_t F, uint32_t Callee) const {
         const CallInfo &Info = TheCode->call(Here);
         if (Info.Routine ? Info.Routine->has(facts::EffectKind::ReleaseLock)
                          : llvm::any_of(Info.Targets, [&](uint32_t T) {
-                             return T != Callee && Plain->Rel.releases(T);
+                             return T != Callee && Plain->Rel.releases(T) &&
+                                    !TheSurvey->isCalm(T);
                            }))
           return true;
       }

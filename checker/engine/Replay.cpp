@@ -18,8 +18,10 @@ using namespace miniport;
 using namespace miniport::engine;
 
 static constexpr size_t MostFoci = 8;
-/// How often one event is looked for by a search, and in vain.
-static constexpr unsigned MostTries = 3;
+/// How often one event is looked for by a search, and, below each of its
+/// callers, by a run along its way, in vain; and for how many callers.
+static constexpr unsigned MostTries = 3, MostCallers = 10;
+static constexpr SiteId AllCallers = NoId - 1;
 /// Along the first witness and around it: the ways are many, or few are enough.
 static constexpr unsigned FollowSteps = 3000, ApartSteps = 20000;
 /// To the end of a root, where stalls are added up.
@@ -297,12 +299,17 @@ Verdict Engine::confirm(const Occurrence &Oc,
       std::tie(At, Node) = Caller->second;
     }
   };
-  unsigned &Tries = InVain[{Oc.What.Kind, Oc.What.Site}];
-  if (Tries >= 3 * MostTries)
+  // A wrapper is a place of its own for each of its callers.
+  auto Uses = usesOf(Oc.Root, Oc.In);
+  SiteId Caller = Uses.empty() ? NoId : Uses.front().second;
+  unsigned &Here = InVain[{Oc.What.Kind, Oc.What.Site, Caller}];
+  unsigned &All = InVain[{Oc.What.Kind, Oc.What.Site, AllCallers}];
+  if (Here == MostTries || All == MostCallers * MostTries)
     return Verdict::Undecided;
   if (Verdict V = pursue(AddWay, G, Oc.Root, Out); V != Verdict::Undecided)
     return V;
-  if (++Tries > MostTries)
+  ++Here;
+  if (++All > MostTries)
     return Verdict::Undecided;
   // With joins, which refutes most of what is wrong: one search for all that
   // the function does, and where that is too much to tell apart, one for this.
