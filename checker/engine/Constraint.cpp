@@ -43,6 +43,30 @@ std::optional<uint64_t> Constraint::exact() const {
   return std::nullopt;
 }
 
+std::optional<Constraint> Constraint::complement() const {
+  if (Range.isFullSet() && Known.isUnknown() && Not.size() == 1)
+    return exactly(Not.front(), width());
+  if (*this == in(Range))
+    return in(Range.inverse());
+  Constraint OneBit(width()), Other(width());
+  OneBit.Known = Known;
+  OneBit.normalise();
+  if (Known.Zero.popcount() + Known.One.popcount() != 1 || !(*this == OneBit))
+    return std::nullopt;
+  std::tie(Other.Known.Zero, Other.Known.One) =
+      std::make_pair(Known.One, Known.Zero);
+  Other.normalise();
+  return Other;
+}
+
+bool Constraint::isAllWith(const Constraint &O) const {
+  auto Rest = complement();
+  if (Rest && (Rest->isImpossible() || Rest->implies(O)))
+    return true;
+  Rest = O.complement();
+  return Rest && (Rest->isImpossible() || Rest->implies(*this));
+}
+
 bool Constraint::excludes(uint64_t Bits) const {
   APInt V(width(), Bits);
   return !Range.contains(V) || Known.Zero.intersects(V) ||

@@ -44,10 +44,14 @@ struct Constraint {
 
   /// Both hold. May be impossible.
   Constraint operator&(const Constraint &O) const;
-  /// One of the two holds.
+  /// One of the two holds; perhaps more than that.
   Constraint operator|(const Constraint &O) const;
   /// Everything that satisfies this satisfies O.
   bool implies(const Constraint &O) const;
+  /// What does not satisfy this, if that can be said exactly.
+  std::optional<Constraint> complement() const;
+  /// Everything satisfies this or O.
+  bool isAllWith(const Constraint &O) const;
   /// Grows this to hold O too, jumping to the type's limits where it grows.
   Constraint widen(const Constraint &O) const;
 

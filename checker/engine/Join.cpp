@@ -133,7 +133,7 @@ std::optional<ValueId> FunctionRun::differInOneFact(const State &A,
     if (I->first != J->first)
       return std::nullopt;
     if (!(I->second == J->second)) {
-      if (Only || !(I->second | J->second).isTrivial())
+      if (Only || !I->second.isAllWith(J->second))
         return std::nullopt;
       Only = I->first;
     }
