@@ -66,6 +66,7 @@ private:
 
   // Instructions (Transfer.cpp).
   void step(const ir::Instruction &I, SiteId Site, States &In, States &Out);
+  bool touchesNull(const ir::Instruction &I, const State &St);
   void stepOne(const ir::Instruction &I, SiteId Site, State &St);
   ValueId value(const State &St, const ir::Value &V);
   ChainId chain(const State &St, const ir::Place &P);

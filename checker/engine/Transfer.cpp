@@ -127,9 +127,22 @@ void FunctionRun::step(const ir::Instruction &I, SiteId Site, States &In,
         Out.push_back(std::move(St));
       continue;
     }
+    if (touchesNull(I, St))
+      continue;
     stepOne(I, Site, St);
     Out.push_back(std::move(St));
   }
+}
+
+/// A run that reads or writes through a null pointer is over there: drivers do
+/// it on purpose, too.
+bool FunctionRun::touchesNull(const ir::Instruction &I, const State &St) {
+  if ((I.Op != Opcode::Load && I.Op != Opcode::Store) ||
+      (I.Where.Base.Kind != ValueKind::Register &&
+       I.Where.Base.Kind != ValueKind::Param && !I.Where.Base.isInt()))
+    return false;
+  ValueId Base = value(St, I.Where.Base);
+  return Base != NoId && exactly(St, Base) == 0;
 }
 
 void FunctionRun::stepOne(const ir::Instruction &I, SiteId Site, State &St) {

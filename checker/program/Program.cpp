@@ -8,6 +8,7 @@
 #include "program/Program.h"
 #include "program/Builder.h"
 #include "program/NormalRun.h"
+#include "program/NullAccess.h"
 #include "llvm/ADT/STLExtras.h"
 
 using namespace miniport;
@@ -71,6 +72,7 @@ bool LinkUnitBuilder::followNormalRun() {
 llvm::Expected<std::unique_ptr<LinkUnit>>
 LinkUnit::create(std::unique_ptr<Module> M, const facts::RuleBase &Rules,
                  llvm::ArrayRef<EntryOption> Options) {
+  cutAtNullAccess(*M);
   std::unique_ptr<LinkUnit> U(new LinkUnit(std::move(M), Rules));
   if (llvm::Error E = LinkUnitBuilder(*U).run(Options))
     return std::move(E);
