@@ -29,18 +29,17 @@ const StallSums::Summary &StallSums::summary(const Key &K) {
   size_t Blocks = C.function(K.first).Blocks.size();
   Of.From.assign(Blocks, -1);
   Of.Next.assign(Blocks, ir::None);
-  Of.Microseconds = from(K, Of, 0);
+  findLongest(K, Of);
+  Of.Microseconds = Of.From[0];
   Of.IsOpen = false;
   return Of;
 }
 
 /// A loop is passed once, its waits with the turns of it; from its end on, the
 /// way goes on where it can be left.
-double StallSums::from(const Key &K, Summary &Of, uint32_t Block) {
-  if (Of.From[Block] >= 0)
-    return Of.From[Block];
-  Of.From[Block] = 0;
-  const Flow &Fl = C.flow(K.first);
+llvm::SmallVector<uint32_t, 4> StallSums::after(uint32_t F,
+                                                uint32_t Block) const {
+  const Flow &Fl = C.flow(F);
   llvm::SmallVector<uint32_t, 4> After;
   for (uint32_t To : Fl.successors(Block)) {
     if (!Fl.isBackEdge(Block, To)) {
@@ -52,14 +51,32 @@ double StallSums::from(const Key &K, Summary &Of, uint32_t Block) {
       llvm::copy_if(Fl.successors(B), std::back_inserter(After),
                     [&](uint32_t Out) { return !Loop.test(Out); });
   }
-  double Longest = 0;
-  for (uint32_t To : After)
-    if (double Time = from(K, Of, To);
-        Of.Next[Block] == ir::None || Time > Longest) {
-      Longest = Time;
-      Of.Next[Block] = To;
+  return After;
+}
+
+void StallSums::findLongest(const Key &K, Summary &Of) {
+  // What comes after a block first; a function may have many.
+  std::vector<std::pair<uint32_t, bool>> Work = {{0, false}};
+  while (!Work.empty()) {
+    auto [Block, IsReady] = Work.back();
+    Work.pop_back();
+    if (!IsReady && Of.From[Block] >= 0)
+      continue;
+    llvm::SmallVector<uint32_t, 4> After = after(K.first, Block);
+    if (!IsReady) {
+      Of.From[Block] = 0;
+      Work.push_back({Block, true});
+      for (uint32_t To : After)
+        Work.push_back({To, false});
+      continue;
     }
-  return Of.From[Block] = Longest + timeOfBlock(K, Block);
+    for (uint32_t To : After)
+      if (uint32_t &Next = Of.Next[Block];
+          Next == ir::None || Of.From[To] > Of.From[Next])
+        Next = To;
+    double Rest = Of.Next[Block] == ir::None ? 0 : Of.From[Of.Next[Block]];
+    Of.From[Block] = Rest + timeOfBlock(K, Block);
+  }
 }
 
 double StallSums::timeOfBlock(const Key &K, uint32_t Block) {

@@ -48,7 +48,8 @@ private:
     std::vector<uint32_t> Next; ///< by block: the one after it, or None
   };
   const Summary &summary(const Key &K);
-  double from(const Key &K, Summary &Of, uint32_t Block);
+  llvm::SmallVector<uint32_t, 4> after(uint32_t F, uint32_t Block) const;
+  void findLongest(const Key &K, Summary &Of);
   double timeOfBlock(const Key &K, uint32_t Block);
   double timeOfCall(const Key &K, SiteId Call);
   Key callee(const Key &K, SiteId Call, uint32_t Target) const;

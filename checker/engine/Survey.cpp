@@ -42,7 +42,9 @@ bool Survey::isRecursive(llvm::ArrayRef<uint32_t> Scc) const {
 /// others asked again: they were taken to be calm. What was found out under a
 /// wrong assumption is in a simulator of its own.
 void Survey::ask(llvm::SmallVector<uint32_t, 8> Candidates, bool Together) {
-  while (!Candidates.empty()) {
+  constexpr unsigned MostRounds = 2;
+  for (unsigned Round = 0; Round != MostRounds && !Candidates.empty();
+       ++Round) {
     if (Together)
       Simulators.push_back(makeSimulator());
     Simulator &In = Together ? *Simulators.back() : *Simulators.front();
