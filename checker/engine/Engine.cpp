@@ -21,6 +21,12 @@ Engine::Engine(const LinkUnit &Unit, Options O) : Unit(Unit), O(O) {
 
 const Relevance &Engine::relevance() const { return Plain->Rel; }
 
+const Result *Engine::calmRun(uint32_t Function) const {
+  if (!TheSurvey->isCalm(Function))
+    return nullptr;
+  return &TheSurvey->result(TheSurvey->runOf(Function));
+}
+
 /// What is looked at, and how; for the roots as they are.
 void Engine::prepare() {
   Sim.reset();

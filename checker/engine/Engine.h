@@ -138,6 +138,10 @@ public:
   llvm::ArrayRef<std::pair<ContextId, SiteId>> usesOf(uint32_t Root,
                                                       ContextId In) const;
 
+  /// The run of a function that leaves locks and IRQL as they were, whoever
+  /// calls it, from which that is known; else null.
+  const Result *calmRun(uint32_t Function) const;
+
   const Code &code() const { return *TheCode; }
   const Relevance &relevance() const;
   const Simulator &simulator() const { return *Sim; }

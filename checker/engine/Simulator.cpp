@@ -97,6 +97,9 @@ bool Simulator::serves(const Result &Res, const Context &Ctx) const {
 }
 
 ContextId Simulator::run(Context Ctx) {
+  // What a quiet function does is the same for all arguments.
+  if (instanceOf(Ctx) != NoId)
+    Ctx.Params.assign(Ctx.Params.size(), NoId);
   auto &Known = Index[keyOf(Ctx)];
   auto It = llvm::find_if(
       Known, [&](ContextId Old) { return serves(*Results[Old], Ctx); });

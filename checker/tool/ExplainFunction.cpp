@@ -121,6 +121,7 @@ private:
   void printState(uint32_t F);
   void printNeighbours(uint32_t F);
   void printContext(unsigned Number, ContextId Id);
+  void printResult(const engine::Result &R);
   void printEvent(const engine::Event &Event);
 
   engine::Engine &E;
@@ -229,10 +230,19 @@ void FunctionReport::printContext(unsigned Number, ContextId Id) {
     OS << "    called from "
        << llvm::join(std::vector<std::string>(From.begin(), From.end()), ", ")
        << '\n';
+  printResult(R);
+}
+
+void FunctionReport::printResult(const engine::Result &R) {
+  uint32_t F = R.Of.Function;
   if (R.OverBudget)
     OS << "    over budget: nothing is concluded from it\n";
-  OS << "    " << R.Steps << " steps, " << R.States << " states, "
-     << R.Cases.size() << (R.Cases.size() == 1 ? " outcome\n" : " outcomes\n");
+  if (R.Of.For == engine::Mode::Visit)
+    OS << "    only looked through: locks and IRQL stay as they are\n";
+  else
+    OS << "    " << R.Steps << " steps, " << R.States << " states, "
+       << R.Cases.size()
+       << (R.Cases.size() == 1 ? " outcome\n" : " outcomes\n");
   for (const engine::Case &K : R.Cases) {
     OS << "      returns";
     if (K.Return != NoId)
@@ -256,6 +266,11 @@ void FunctionReport::print(uint32_t F) {
   OS << '\n';
   printState(F);
   printNeighbours(F);
+  if (const engine::Result *Run = E.calmRun(F)) {
+    OS << "  leaves locks and IRQL as they were, whoever calls it; seen in a "
+          "run with nothing known at its entry\n";
+    printResult(*Run);
+  }
   if (ContextsOf[F].empty() && Fn.isAnalyzable() && E.relevance().observes(F))
     OS << "  not reached from any entry point\n";
   for (auto [I, Id] : llvm::enumerate(ContextsOf[F]))
