@@ -24,8 +24,8 @@ static constexpr unsigned MostTries = 3, MostCallers = 10;
 static constexpr SiteId AllCallers = NoId - 1;
 /// Along the first witness and around it: the ways are many, or few are enough.
 static constexpr unsigned FollowSteps = 3000, ApartSteps = 20000;
-/// To the end of a root, where stalls are added up.
-static constexpr unsigned SumSteps = 1000;
+/// To the end of a root, where stalls are added up; and in how many calls.
+static constexpr unsigned SumSteps = 1000, SumCalls = 32;
 
 const Engine::Replay::Reached *Engine::Replay::find(ContextId Id) const {
   auto It =
@@ -352,6 +352,8 @@ Verdict Engine::confirm(const Occurrence &Oc,
 Verdict Engine::confirmStalls(uint32_t Root, const LongestWay &Along,
                               double Microseconds, const Guide::TurnsOf &Turns,
                               Confirmation &Out) {
+  if (Along.Calls.size() > SumCalls)
+    return Verdict::Undecided;
   uint32_t F = Roots[Root].Start.Function;
   auto IsLong = [&](const Event &E) {
     return E.Kind == EventKind::Return && E.Stalled > Microseconds;
