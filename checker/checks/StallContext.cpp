@@ -181,6 +181,11 @@ void checkSums(CheckContext &Ctx, engine::LoopBounds &Bounds,
                  Seen.How);
     Found.FingerprintKey =
         "stalls of " + Ctx.functionOf(Longest).Name.str() + " together";
+    // It rests on every call and stall on the way.
+    Seen.Stack.clear();
+    for (const engine::PathStep &P : Seen.How)
+      if (P.Kind == engine::PathKind::Call || P.Kind == engine::PathKind::Stall)
+        Seen.Stack.push_back({P.Function, P.Site, {}});
     BestFinding Best;
     Best.offer(std::move(Found), evidenceOf(Ctx.code(), Seen));
     Best.report(Ctx);

@@ -219,9 +219,6 @@ private:
   std::map<uint32_t, Leaks> LeaksOf; ///< by root
   /// Runs and searches, by event and the call of its function.
   std::map<std::tuple<EventKind, SiteId, SiteId>, unsigned> InVain;
-  /// All of them. A driver in which so much cannot be told gets short answers.
-  unsigned AllInVain = 0;
-  bool isPatient() const { return AllInVain < 100; }
   struct LeakSearch {
     bool IsFound = false;
     unsigned Tries = 0; ///< in vain

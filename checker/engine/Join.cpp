@@ -1,4 +1,4 @@
-//===- Join.cpp - Dropping what is dead, and joining states ---------------===//
+//===- Join.cpp - Joining states ------------------------------------------===//
 //
 // Part of miniport-tidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -11,22 +11,6 @@
 
 using namespace miniport;
 using namespace miniport::engine;
-
-/// The locks that General holds for certain, under the names that Special has
-/// for them, or under names that are not known. Both have the same otherwise.
-static bool namesCover(const Property &General, const Property &Special) {
-  auto Must = [](const HeldLock &L) { return !L.Maybe; };
-  auto Covers = [](ValueId G, ValueId V) { return G == NoId || G == V; };
-  auto InS = llvm::make_filter_range(Special.Held, Must);
-  auto L = InS.begin();
-  for (const HeldLock &G : llvm::make_filter_range(General.Held, Must)) {
-    if (!Covers(G.Key, L->Key) || !Covers(G.Handle, L->Handle) ||
-        (L->Weak && !G.Weak))
-      return false;
-    ++L;
-  }
-  return true;
-}
 
 /// Special is one of the states that General stands for.
 bool FunctionRun::subsumes(const State &General, const State &Special,
@@ -142,38 +126,6 @@ std::optional<ValueId> FunctionRun::differInOneFact(const State &A,
   if (I != IEnd || J != JEnd)
     return std::nullopt;
   return Only;
-}
-
-/// One acquisition has perhaps different names for its identity; what one of
-/// the two may hold, both may.
-static void joinLocks(Property &A, const Property &B) {
-  auto Must = [](const HeldLock &L) { return !L.Maybe; };
-  auto InB = llvm::make_filter_range(B.Held, Must);
-  auto O = InB.begin();
-  for (HeldLock &L : A.Held) {
-    if (L.Maybe)
-      continue;
-    if (L.Key != O->Key)
-      L.Key = NoId;
-    if (L.Handle != O->Handle)
-      L.Handle = NoId;
-    L.Saved = {std::min(L.Saved.Low, O->Saved.Low),
-               std::max(L.Saved.High, O->Saved.High)};
-    L.Weak |= O->Weak;
-    ++O;
-  }
-  constexpr size_t MostMaybe = 4;
-  for (const HeldLock &L : B.Held) {
-    if (!L.Maybe || llvm::any_of(A.Held, [&](const HeldLock &K) {
-          return K.Maybe && K.Class == L.Class && K.Token == L.Token;
-        }))
-      continue;
-    if (llvm::count_if(A.Held, [](const HeldLock &K) { return K.Maybe; }) <
-        static_cast<ptrdiff_t>(MostMaybe))
-      A.Held.push_back(L);
-    else
-      A.HeldByCallers |= facts::maskOf(L.Class);
-  }
 }
 
 State FunctionRun::join(const State &A, const State &B, SiteId JoinSite,

@@ -120,7 +120,7 @@ Verdict Engine::followToEnd(const Context &Start, Guide &Way, const HeldLock &L,
                             const Blame &Wanted, bool Diverted, Path &How) {
   Options Guided = O;
   Guided.Replay = true;
-  Guided.ReplaySteps = isPatient() ? LeakSteps : LeakSteps / 4;
+  Guided.ReplaySteps = LeakSteps;
   Guided.TrustOutside = O.Partial;
   Guided.Disjuncts = GuidedDisjuncts;
   Focus &On = everything();
@@ -129,7 +129,7 @@ Verdict Engine::followToEnd(const Context &Start, Guide &Way, const HeldLock &L,
     Simulator Along(*TheCode, On.Rel, On.In, *Syms, Guided, nullptr, &Way);
     ContextId Id = Along.run(Start);
     const Case *K = findLeak(*Syms, Along.result(Id), acquisitionOf(*Syms, L));
-    if (!K && Round != MostOpened && isPatient() && Way.open(Along.doubts()))
+    if (!K && Round != MostOpened && Way.open(Along.doubts()))
       continue;
     if (!K || (Diverted && !returnsWith(Along, Wanted, L)))
       return Verdict::Undecided;
@@ -214,7 +214,6 @@ Leaks Engine::findLeaks(uint32_t Root) {
       return;
     case Verdict::Undecided:
       ++Before.Tries;
-      ++AllInVain;
       Out.Undecided.push_back(L.Class);
     }
   };

@@ -27,58 +27,6 @@ void bind(State &St, PlaceId P, ValueId V) {
 }
 } // namespace
 
-bool Property::mayHold(facts::LockClass C) const {
-  return llvm::any_of(Held, [&](const HeldLock &L) { return L.Class == C; }) ||
-         ((HeldByCallers | HeldByPort) >> static_cast<unsigned>(C) & 1);
-}
-
-uint32_t Property::heldClasses() const {
-  uint32_t Mask = HeldByCallers | HeldByPort;
-  for (const HeldLock &L : Held)
-    Mask |= facts::maskOf(L.Class);
-  return Mask;
-}
-
-double State::stalled() const {
-  double Sum = 0;
-  for (const auto &[Site, Microseconds] : Stalls)
-    Sum += Microseconds;
-  return Sum;
-}
-
-void State::addStall(SiteId Site, double Microseconds) {
-  if (llvm::none_of(Stalls, [&](const auto &S) { return S.first == Site; }))
-    Stalls.push_back({Site, Microseconds});
-}
-
-void Property::taint() {
-  Tainted = true;
-  Irql = {facts::Irql::Passive, facts::Irql::High};
-  llvm::erase_if(Held, [](const HeldLock &L) { return L.EntryIndex == NoId; });
-  for (HeldLock &L : Held)
-    L.Maybe = true;
-}
-
-bool engine::sameForMerging(const Property &A, const Property &B) {
-  if (!(A.Irql == B.Irql) || A.Tainted != B.Tainted ||
-      A.HeldByCallers != B.HeldByCallers || A.HeldByPort != B.HeldByPort)
-    return false;
-  // What may be held does not tell two states apart.
-  auto Must = [](const HeldLock &L) { return !L.Maybe; };
-  auto InA = llvm::make_filter_range(A.Held, Must),
-       InB = llvm::make_filter_range(B.Held, Must);
-  auto I = InA.begin(), IEnd = InA.end(), J = InB.begin(), JEnd = InB.end();
-  for (; I != IEnd && J != JEnd; ++I, ++J)
-    if (!sameForMerging(*I, *J))
-      return false;
-  return I == IEnd && J == JEnd;
-}
-
-bool engine::sameMemory(const State &A, const State &B) {
-  return A.Bound == B.Bound && A.Stamps == B.Stamps &&
-         A.AllStamp == B.AllStamp && A.Registers == B.Registers;
-}
-
 //===----------------------------------------------------------------------===//
 // Aliasing
 //===----------------------------------------------------------------------===//

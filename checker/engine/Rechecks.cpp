@@ -11,19 +11,6 @@
 using namespace miniport;
 using namespace miniport::engine;
 
-bool SharedField::mayChange(facts::LockClass Taken, uint32_t Held) const {
-  // The InterruptLock may contain the locks of messages. What is held of a
-  // class is taken for the very lock that the writer has.
-  constexpr uint32_t Interrupts =
-      facts::maskOf(facts::LockClass::StorInterrupt) |
-      facts::maskOf(facts::LockClass::StorMessage);
-  if (Held & Interrupts)
-    Held |= Interrupts;
-  return llvm::any_of(WrittenUnder, [&](uint32_t Writer) {
-    return (Writer == 0 || (Writer & facts::maskOf(Taken))) && !(Writer & Held);
-  });
-}
-
 void Rechecks::noteBranch(SiteId Branch, unsigned Outcomes, uint32_t Held) {
   Seen &S = Branches[Branch];
   S.Outcomes |= Outcomes;

@@ -224,8 +224,7 @@ Verdict Engine::pursue(llvm::function_ref<void(Guide &)> AddWay, const Goal &G,
   for (Guide::Freedom Allowed : {Guide::Strict, Guide::Relaxed, Guide::Free}) {
     Guide Way(*Sim, Allowed);
     AddWay(Way);
-    unsigned Most = isPatient() ? FollowSteps : SumSteps;
-    Verdict V = follow(Way, G, Root, Steps ? Steps : Most, Out);
+    Verdict V = follow(Way, G, Root, Steps ? Steps : FollowSteps, Out);
     if (V == Verdict::Confirmed ||
         (V == Verdict::Refuted && Allowed == Guide::Free))
       return V;
@@ -310,8 +309,7 @@ Verdict Engine::confirm(const Occurrence &Oc,
   if (Verdict V = pursue(AddWay, G, Oc.Root, Out); V != Verdict::Undecided)
     return V;
   ++Here;
-  ++AllInVain;
-  if (++All > MostTries || !isPatient())
+  if (++All > MostTries)
     return Verdict::Undecided;
   // With joins, which refutes most of what is wrong: one search for all that
   // the function does, and where that is too much to tell apart, one for this.

@@ -76,6 +76,13 @@ struct Property {
   friend bool sameForMerging(const Property &A, const Property &B);
 };
 bool sameForMerging(const Property &A, const Property &B);
+/// Of two that are the same for merging: the locks that General holds for
+/// certain have the names that Special has for them, or names that are not
+/// known.
+bool namesCover(const Property &General, const Property &Special);
+/// Of two that are the same for merging: one acquisition has perhaps different
+/// names for its identity; what one of the two may hold, both may.
+void joinLocks(Property &A, const Property &B);
 
 struct State {
   Property P;

@@ -120,15 +120,11 @@ void Visit::instantiate(const Event &E) {
   New.Irql = Here->Irql;
   New.Held = Here->HeldByCallers;
   New.Tainted = Here->Tainted;
-  const CallInfo &Info = C.call(E.Site);
-  if (E.Kind == EventKind::Stall && !E.MinAmount)
-    New.MinAmount =
-        value(Code::argument(C.instruction(E.Site), Info, E.Effect->Arg));
   auto IsSame = [&](const Event &Old) {
     return Old.Kind == New.Kind && Old.Site == New.Site &&
            Old.Effect == New.Effect && Old.Class == New.Class &&
            Old.Irql == New.Irql && Old.Held == New.Held &&
-           Old.Ceiling == New.Ceiling && Old.MinAmount == New.MinAmount;
+           Old.Ceiling == New.Ceiling;
   };
   if (llvm::none_of(R.Events, IsSame))
     R.Events.push_back(std::move(New));
@@ -151,15 +147,6 @@ void Visit::instantiate(RunId Run, const CalleeUse &U) {
       return;
     Ctx.Entry = *Here;
   }
-  const ir::Instruction &Call = C.instruction(U.Site);
-  for (size_t A = 0; A != Ctx.Params.size(); ++A)
-    if (Ctx.Params[A] == NoId && C.isTimeParam(Ctx.Function, A) &&
-        A + 1 < Call.Args.size())
-      if (auto Amount = value(Call.Args[A + 1]))
-        Ctx.Params[A] = Sim.symbols().integer(
-            *Amount, C.function(Ctx.Function).Params[A].Ty.Width
-                         ? C.function(Ctx.Function).Params[A].Ty.Width
-                         : 64);
   R.Callees.push_back({U.Site, U.Node, Sim.run(std::move(Ctx))});
 }
 

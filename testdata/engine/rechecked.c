@@ -5,10 +5,20 @@
 // RUN: FileCheck --input-file=%t --implicit-check-not=warning: --implicit-check-not=error: %s
 #include <storport.h>
 
+typedef struct _QUEUE {
+  ULONG Active;
+} QUEUE;
 typedef struct _ADAPTER {
   STOR_DPC Dpc;
-  ULONG Resetting, Paused, Stopped, Queued, Mode;
+  ULONG Resetting, Paused, Stopped, Queued, Mode, Granted;
+  QUEUE Admin, Io[4];
 } ADAPTER;
+
+HW_INITIALIZE Initialize;
+BOOLEAN Initialize(PVOID Extension) {
+  ((ADAPTER *)Extension)->Granted++; // under the InterruptLock, alone
+  return TRUE;
+}
 
 HW_DPC_ROUTINE Reset;
 VOID Reset(PSTOR_DPC Self, PVOID Extension, PVOID A, PVOID B) {
@@ -17,6 +27,8 @@ VOID Reset(PSTOR_DPC Self, PVOID Extension, PVOID A, PVOID B) {
   StorPortAcquireSpinLock(Adapter, InterruptLock, NULL, &Lock);
   Adapter->Resetting++;
   Adapter->Mode++;
+  for (ULONG I = 0; I < 4; I++)
+    Adapter->Io[I].Active = 0;
   StorPortReleaseSpinLock(Adapter, &Lock);
   StorPortAcquireSpinLock(Adapter, StartIoLock, NULL, &Lock);
   Adapter->Stopped++;
@@ -50,6 +62,54 @@ VOID Correlated(PSTOR_DPC Self, PVOID Extension, PVOID A, PVOID B) {
     StorPortAcquireSpinLock(Adapter, InterruptLock, NULL, &Lock);
   if (Adapter->Mode)
     StorPortReleaseSpinLock(Adapter, &Lock);
+}
+
+// Quiet: the same through wrappers, and a ladder.
+static VOID Enter(ADAPTER *Adapter, PSTOR_LOCK_HANDLE Lock) {
+  if (Adapter->Mode)
+    StorPortAcquireSpinLock(Adapter, InterruptLock, NULL, Lock);
+}
+static VOID Leave(ADAPTER *Adapter, PSTOR_LOCK_HANDLE Lock) {
+  if (Adapter->Mode)
+    StorPortReleaseSpinLock(Adapter, Lock);
+}
+HW_DPC_ROUTINE Wrapped;
+VOID Wrapped(PSTOR_DPC Self, PVOID Extension, PVOID A, PVOID B) {
+  ADAPTER *Adapter = Extension;
+  STOR_LOCK_HANDLE Lock = {0};
+  Enter(Adapter, &Lock);
+  if (A == NULL)
+    goto out;
+  Adapter->Io[0].Active = 0;
+out:
+  Leave(Adapter, &Lock);
+}
+
+// Quiet: what others write is another queue, or was written before all ran.
+HW_DPC_ROUTINE Elsewhere;
+VOID Elsewhere(PSTOR_DPC Self, PVOID Extension, PVOID A, PVOID B) {
+  ADAPTER *Adapter = Extension;
+  STOR_LOCK_HANDLE Lock = {0};
+  if (Adapter->Admin.Active || Adapter->Granted)
+    return;
+  StorPortAcquireSpinLock(Adapter, InterruptLock, NULL, &Lock);
+  if (Adapter->Admin.Active)
+    return;
+  if (Adapter->Granted)
+    return;
+  StorPortReleaseSpinLock(Adapter, &Lock);
+}
+
+// Quiet: tested again where this run itself has just set it.
+HW_DPC_ROUTINE JustSet;
+VOID JustSet(PSTOR_DPC Self, PVOID Extension, PVOID A, PVOID B) {
+  ADAPTER *Adapter = Extension;
+  STOR_LOCK_HANDLE Lock = {0};
+  StorPortAcquireSpinLock(Adapter, InterruptLock, NULL, &Lock);
+  Adapter->Mode = 1;
+  if (!Adapter->Mode)
+    return;
+  StorPortReleaseSpinLock(Adapter, &Lock);
 }
 
 // Quiet: it is written under no lock, or under another one.

@@ -125,4 +125,55 @@ BOOLEAN Turns(PVOID Extension) {
   return FALSE;
 }
 
-// CHECK: {{^}}3 warnings;
+// Quiet: of a ladder's steps only some are passed, and a macro is what it says.
+#define SETTLE(Adapter)                                                        \
+  do {                                                                         \
+    if ((Adapter)->Slow)                                                       \
+      StorPortStallExecution(25);                                              \
+  } while (0)
+HW_INTERRUPT Ladder;
+BOOLEAN Ladder(PVOID Extension) {
+  ADAPTER *Adapter = Extension;
+  if (!Busy(Adapter) || Adapter->Slow)
+    return FALSE;
+  SETTLE(Adapter);
+  if (Adapter->Kind == 1)
+    goto second;
+  if (Adapter->Kind != 2)
+    goto out;
+  StorPortStallExecution(30);
+  goto out;
+second:
+  StorPortStallExecution(35);
+out:
+  SETTLE(Adapter);
+  return TRUE;
+}
+
+// Quiet: in two call-backs, each has its own time.
+HW_DPC_ROUTINE Dpc;
+VOID Dpc(PSTOR_DPC Self, PVOID Extension, PVOID A, PVOID B) {
+  StorPortStallExecution(90);
+}
+HW_STARTIO StartIo;
+BOOLEAN StartIo(PVOID Extension, PSCSI_REQUEST_BLOCK Srb) {
+  StorPortStallExecution(90);
+  StorPortIssueDpc(Extension, (PSTOR_DPC)Extension, NULL, NULL);
+  return TRUE;
+}
+
+// A note: too long only where the port driver refuses a timer.
+HW_INTERRUPT Refused;
+BOOLEAN Refused(PVOID Extension) {
+  ADAPTER *Adapter = Extension;
+  if (!Busy(Adapter))
+    return FALSE;
+  if (StorPortRequestTimer(Adapter, Adapter, NULL, NULL, 100, 0) !=
+      STOR_STATUS_SUCCESS)
+    // CHECK-DAG: stall-path.c:{{[0-9]+}}:{{[0-9]+}}: note: 'StorPortStallExecution' keeps 'HwStorInterrupt' busy for up to 75 us, in 2 stalls of one run [miniport-stall-context]
+    StorPortStallExecution(40);
+  StorPortStallExecution(35);
+  return TRUE;
+}
+
+// CHECK: {{^}}3 warnings, 1 note;
