@@ -127,7 +127,9 @@ void FunctionRun::noteUses(const engine::Result &Callee,
     uint32_t Param = Entry & ~Symbols::ParamUse;
     return Param < Args.size() ? Args[Param] : NoId;
   };
-  for (ValueId Entry : Callee.Used)
+  // In a recursion, the callee may be this very context: its uses grow here.
+  llvm::SmallVector<ValueId, 32> Used(Callee.Used.begin(), Callee.Used.end());
+  for (ValueId Entry : Used)
     if (ValueId Here = Find(Entry); Here != NoId)
       S.forEachLeaf(Here, [&](ValueId Leaf) {
         SymbolKind Kind = S.symbol(Leaf).Kind;
