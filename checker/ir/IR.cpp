@@ -35,6 +35,15 @@ static uint32_t findNamed(const std::vector<Entity> &Entities,
   return None;
 }
 
+void Module::keepStringsOf(std::unique_ptr<Module> Other) {
+  Other->Files = {};
+  Other->Records = {};
+  Other->Globals = {};
+  Other->Functions = {};
+  Other->Diagnostics = {};
+  Others.push_back(std::move(Other));
+}
+
 uint32_t Module::findFunction(llvm::StringRef Name) const {
   return findNamed(Functions, Name);
 }

@@ -175,7 +175,7 @@ struct Step {
 /// The memory at address Base, after the steps. Base is pointer-valued.
 struct Place {
   Value Base;
-  llvm::SmallVector<Step, 2> Steps;
+  llvm::SmallVector<Step, 0> Steps;
 };
 
 //===----------------------------------------------------------------------===//
@@ -239,7 +239,7 @@ struct Instruction {
   Type OperandType;       ///< Binary
   uint64_t Bytes = 0;     ///< Copy, Zero
   Place Where, From;
-  llvm::SmallVector<Value, 4> Args;
+  llvm::SmallVector<Value, 2> Args;
   llvm::SmallVector<uint32_t, 2> Targets; ///< block indices
   llvm::SmallVector<SwitchCase, 0> Cases;
   /// Branch, Switch: the condition as it stands in the source. Call: the whole
@@ -370,6 +370,8 @@ public:
 
   /// Keeps a string as long as the module lives.
   llvm::StringRef save(llvm::StringRef S) { return Saver.save(S); }
+  /// Keeps the strings of another module as long, and nothing else of it.
+  void keepStringsOf(std::unique_ptr<Module> Other);
 
   uint32_t findFunction(llvm::StringRef Name) const; ///< first, or None
   uint32_t findGlobal(llvm::StringRef Name) const;
@@ -378,6 +380,7 @@ public:
 private:
   llvm::BumpPtrAllocator Allocator;
   llvm::UniqueStringSaver Saver;
+  std::vector<std::unique_ptr<Module>> Others;
 };
 
 /// Checks what the engine relies on: block ends, target and register indices,

@@ -48,7 +48,7 @@ void Linker::mergeFiles() {
     for (const SourceFile &F : In[U]->Files) {
       auto [It, New] = Known.try_emplace(F.Path, Out->Files.size());
       if (New)
-        Out->Files.push_back({Out->save(F.Path), F.IsSystem});
+        Out->Files.push_back(F);
       else
         Out->Files[It->second].IsSystem &= F.IsSystem;
       Maps[U].Files.push_back(It->second);
@@ -59,98 +59,83 @@ void Linker::mergeFiles() {
 // Rewriting
 //===----------------------------------------------------------------------===//
 
-Type Linker::map(uint32_t Unit, Type T) const {
+void Linker::rewrite(const UnitMap &Map, Type &T) {
   if (T.Record != None)
-    T.Record = Maps[Unit].Records[T.Record];
-  return T;
+    T.Record = Map.Records[T.Record];
 }
 
-Value Linker::map(uint32_t Unit, Value V) const {
+void Linker::rewrite(const UnitMap &Map, Value &V) {
   if (V.Kind == ValueKind::Global)
-    V.Index = Maps[Unit].Globals[V.Index];
+    V.Index = Map.Globals[V.Index];
   else if (V.Kind == ValueKind::Function)
-    V.Index = Maps[Unit].Functions[V.Index];
-  V.Ty = map(Unit, V.Ty);
-  return V;
+    V.Index = Map.Functions[V.Index];
+  rewrite(Map, V.Ty);
 }
 
-Place Linker::map(uint32_t Unit, Place P) const {
-  P.Base = map(Unit, P.Base);
+void Linker::rewrite(const UnitMap &Map, Place &P) {
+  rewrite(Map, P.Base);
   for (Step &S : P.Steps) {
     if (S.Record != None)
-      S.Record = Maps[Unit].Records[S.Record];
-    S.Index = map(Unit, S.Index);
+      S.Record = Map.Records[S.Record];
+    rewrite(Map, S.Index);
   }
-  return P;
 }
 
-SourcePoint Linker::map(uint32_t Unit, SourcePoint P) const {
-  if (P.isValid() && P.File < Maps[Unit].Files.size())
-    P.File = Maps[Unit].Files[P.File];
-  return P;
+void Linker::rewrite(const UnitMap &Map, SourceLocation &L) {
+  for (SourcePoint *P : {&L.Expansion, &L.Spelling})
+    if (P->isValid() && P->File < Map.Files.size())
+      P->File = Map.Files[P->File];
 }
 
-SourceLocation Linker::map(uint32_t Unit, SourceLocation L) const {
-  return {map(Unit, L.Expansion), map(Unit, L.Spelling)};
-}
-
-Instruction Linker::map(uint32_t Unit, Instruction I) {
-  I.Ty = map(Unit, I.Ty);
-  I.OperandType = map(Unit, I.OperandType);
-  I.Where = map(Unit, I.Where);
-  I.From = map(Unit, I.From);
+void Linker::rewrite(const UnitMap &Map, Instruction &I) {
+  rewrite(Map, I.Ty);
+  rewrite(Map, I.OperandType);
+  rewrite(Map, I.Where);
+  rewrite(Map, I.From);
   for (Value &V : I.Args)
-    V = map(Unit, V);
-  I.Text = Out->save(I.Text);
-  I.Loc = map(Unit, I.Loc);
-  return I;
-}
-
-Annotation Linker::map(Annotation A) {
-  A.Name = Out->save(A.Name);
-  for (llvm::StringRef &Arg : A.Args)
-    Arg = Out->save(Arg);
-  return A;
+    rewrite(Map, V);
+  rewrite(Map, I.Loc);
 }
 
 /// Everything of a function but its body.
-Function Linker::mapHead(uint32_t Unit, const Function &F) {
+Function Linker::headOf(uint32_t Unit, const Function &F) const {
+  const UnitMap &Map = Maps[Unit];
   Function To;
-  To.Name = Out->save(F.Name);
-  To.Usr = Out->save(F.Usr);
-  To.Source = Out->save(F.Source);
-  To.Result = map(Unit, F.Result);
+  To.Name = F.Name;
+  To.Usr = F.Usr;
+  To.Source = F.Source;
+  To.Result = rewritten(Map, F.Result);
   for (const Parameter &P : F.Params)
-    To.Params.push_back({Out->save(P.Name), map(Unit, P.Ty)});
+    To.Params.push_back({P.Name, rewritten(Map, P.Ty)});
   To.Variadic = F.Variadic;
   To.Link = F.Link;
   To.IsSystem = F.IsSystem;
   To.NoReturn = F.NoReturn;
-  for (llvm::StringRef Role : F.RoleTypes)
-    To.RoleTypes.push_back(Out->save(Role));
-  for (const Annotation &A : F.Annotations)
-    To.Annotations.push_back(map(A));
-  To.Section = Out->save(F.Section);
-  To.Degraded = Out->save(F.Degraded);
+  To.RoleTypes = F.RoleTypes;
+  To.Annotations = F.Annotations;
+  To.Section = F.Section;
+  To.Degraded = F.Degraded;
   To.HasBody = F.HasBody;
   To.NumRegisters = F.NumRegisters;
-  To.Loc = map(Unit, F.Loc);
-  To.End = map(Unit, F.End);
+  To.Loc = rewritten(Map, F.Loc);
+  To.End = rewritten(Map, F.End);
   To.BodyHash = F.BodyHash;
   return To;
 }
 
-void Linker::copyBody(uint32_t Unit, const Function &From, Function &To) {
+/// The unit is not needed after this.
+void Linker::moveBody(const UnitMap &Map, Function &From, Function &To) {
   for (uint32_t Callee : From.DegradedCalls)
-    To.DegradedCalls.push_back(Maps[Unit].Functions[Callee]);
-  for (const Local &L : From.Locals)
-    To.Locals.push_back({Out->save(L.Name), map(Unit, L.Ty), map(Unit, L.Loc)});
-  for (const Block &B : From.Blocks) {
-    To.Blocks.emplace_back();
-    To.Blocks.back().Name = Out->save(B.Name);
-    for (const Instruction &I : B.Instructions)
-      To.Blocks.back().Instructions.push_back(map(Unit, I));
+    To.DegradedCalls.push_back(Map.Functions[Callee]);
+  To.Locals = std::move(From.Locals);
+  for (Local &L : To.Locals) {
+    rewrite(Map, L.Ty);
+    rewrite(Map, L.Loc);
   }
+  To.Blocks = std::move(From.Blocks);
+  for (Block &B : To.Blocks)
+    for (Instruction &I : B.Instructions)
+      rewrite(Map, I);
 }
 
 std::unique_ptr<Module> Linker::run() {
@@ -161,14 +146,16 @@ std::unique_ptr<Module> Linker::run() {
   mergeDefinitions();
   mergeDeclarations();
   mergeGlobals();
-  for (const BodyOf &B : Copies)
-    copyBody(B.Unit, In[B.Unit]->Functions[B.Function],
+  for (const BodyOf &B : Bodies)
+    moveBody(Maps[B.Unit], In[B.Unit]->Functions[B.Function],
              Out->Functions[B.Entity]);
-  for (const BodyOf &B : Copies)
+  for (const BodyOf &B : Bodies)
     adaptCalls(Out->Functions[B.Entity]);
   for (const std::unique_ptr<Module> &M : In)
     for (const std::string &Text : M->Diagnostics)
       diagnose(Text);
+  for (std::unique_ptr<Module> &M : In)
+    Out->keepStringsOf(std::move(M));
   return std::move(Out);
 }
 

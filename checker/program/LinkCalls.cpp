@@ -26,22 +26,37 @@ public:
 
   void run() {
     for (Block &B : F.Blocks) {
+      if (llvm::all_of(B.Instructions,
+                       [&](const Instruction &I) { return agrees(I); }))
+        continue;
       Out.clear();
-      for (Instruction &I : B.Instructions) {
-        bool Direct = I.Op == Opcode::Call && !I.Args.empty() &&
-                      I.Args[0].Kind == ValueKind::Function;
-        if (Direct) {
-          const Function &Callee = M.Functions[I.Args[0].Index];
-          adapt(std::move(I), Callee);
-        } else {
+      for (Instruction &I : B.Instructions)
+        if (agrees(I))
           Out.push_back(std::move(I));
-        }
-      }
+        else
+          adapt(std::move(I), M.Functions[I.Args[0].Index]);
       B.Instructions = std::move(Out);
     }
   }
 
 private:
+  /// It is no direct call, or one as the callee's definition wants it.
+  bool agrees(const Instruction &I) const {
+    if (I.Op != Opcode::Call || I.Args.empty() ||
+        I.Args[0].Kind != ValueKind::Function)
+      return true;
+    const Function &Callee = M.Functions[I.Args[0].Index];
+    auto Given = llvm::ArrayRef(I.Args).drop_front();
+    size_t Params = Callee.Params.size();
+    if (Given.size() < Params || (Given.size() > Params && !Callee.Variadic) ||
+        (I.Result != None && I.Ty != Callee.Result))
+      return false;
+    for (auto [G, P] : llvm::zip(Given, Callee.Params))
+      if (!G || G.Ty != P.Ty)
+        return false;
+    return true;
+  }
+
   static bool isScalar(const Type &T) { return T.isInt() || T.isPtr(); }
 
   /// An instruction that makes a To out of From, or out of nothing.

@@ -13,14 +13,14 @@ using namespace miniport;
 using namespace miniport::ir;
 
 /// What an external entity is known by.
-template <typename Entity> static std::string externalKey(const Entity &E) {
-  return (E.Usr.empty() ? E.Name : E.Usr).str();
+template <typename Entity> static llvm::StringRef externalKey(const Entity &E) {
+  return E.Usr.empty() ? E.Name : E.Usr;
 }
 
 /// What an internal entity is known by: USRs of static functions name the file
 /// without its folder, so they are not enough.
 template <typename Entity> static std::string internalKey(const Entity &E) {
-  return E.Source.str() + '\n' + externalKey(E);
+  return (E.Source + "\n" + externalKey(E)).str();
 }
 
 //===----------------------------------------------------------------------===//
@@ -88,26 +88,26 @@ void Linker::mergeDefinitions() {
       if (!Fn.HasBody)
         continue;
       uint32_t Entity = Out->Functions.size();
-      std::string Key = externalKey(Fn);
+      std::string Key = externalKey(Fn).str();
       if (Fn.Link == Linkage::External) {
         if (!Functions.try_emplace(Key, Entity).second)
           diagnose("'" + Fn.Name.str() + "' is defined again in '" +
                    Fn.Source.str() + "'");
-        FunctionNames.try_emplace(Fn.Name.str(), Entity);
+        FunctionNames.try_emplace(Fn.Name, Entity);
       } else {
         if (Fn.Link == Linkage::Inline)
           InlineNames.try_emplace(Key, Entity);
         else
           Key = internalKey(Fn);
-        auto [It, New] = Bodies.try_emplace({Key, BodyIds[U][F]}, Entity);
+        auto [It, New] = BodyEntities.try_emplace({Key, BodyIds[U][F]}, Entity);
         if (!New) {
           addDeclaration(U, F, It->second);
           continue;
         }
       }
       Maps[U].Functions[F] = Entity;
-      Out->Functions.push_back(mapHead(U, Fn));
-      Copies.push_back({U, F, Entity});
+      Out->Functions.push_back(headOf(U, Fn));
+      Bodies.push_back({U, F, Entity});
     }
   }
 }
@@ -123,7 +123,7 @@ uint32_t Linker::findDeclared(const Function &F) const {
     return It->second;
   if (auto It = InlineNames.find(externalKey(F)); It != InlineNames.end())
     return It->second;
-  if (auto It = FunctionNames.find(F.Name.str()); It != FunctionNames.end())
+  if (auto It = FunctionNames.find(F.Name); It != FunctionNames.end())
     if (F.Usr.empty() || Out->Functions[It->second].Usr.empty())
       return It->second;
   return None;
@@ -139,17 +139,17 @@ void Linker::addDeclaration(uint32_t Unit, uint32_t Index, uint32_t Entity) {
     To.IsSystem &= F.IsSystem;
   for (llvm::StringRef Role : F.RoleTypes)
     if (!llvm::is_contained(To.RoleTypes, Role))
-      To.RoleTypes.push_back(Out->save(Role));
+      To.RoleTypes.push_back(Role);
   for (const Annotation &A : F.Annotations)
     if (llvm::none_of(To.Annotations, [&](const Annotation &B) {
           return A.Name == B.Name && A.Args == B.Args && A.Param == B.Param;
         }))
-      To.Annotations.push_back(map(A));
+      To.Annotations.push_back(A);
   if (To.Section.empty())
-    To.Section = Out->save(F.Section);
+    To.Section = F.Section;
   // A prototype says more than the guess made for an undeclared function.
   if (!To.HasBody && To.Params.empty() && !F.Params.empty()) {
-    Function Head = mapHead(Unit, F);
+    Function Head = headOf(Unit, F);
     To.Params = std::move(Head.Params);
     To.Result = Head.Result;
     To.Variadic = Head.Variadic;
@@ -173,10 +173,10 @@ void Linker::mergeDeclarations() {
       Entity = Out->Functions.size();
       if (!Internal) {
         Functions.try_emplace(externalKey(Fn), Entity);
-        FunctionNames.try_emplace(Fn.Name.str(), Entity);
+        FunctionNames.try_emplace(Fn.Name, Entity);
       }
       Maps[U].Functions[F] = Entity;
-      Out->Functions.push_back(mapHead(U, Fn));
+      Out->Functions.push_back(headOf(U, Fn));
     }
 }
 
@@ -187,21 +187,21 @@ void Linker::mergeDeclarations() {
 uint32_t Linker::findDeclared(const Global &G) const {
   if (auto It = Globals.find(externalKey(G)); It != Globals.end())
     return It->second;
-  if (auto It = GlobalNames.find(G.Name.str()); It != GlobalNames.end())
+  if (auto It = GlobalNames.find(G.Name); It != GlobalNames.end())
     if (G.Usr.empty() || Out->Globals[It->second].Usr.empty())
       return It->second;
   return None;
 }
 
 void Linker::copyGlobal(uint32_t Unit, const Global &From, Global &To) {
-  To.Name = Out->save(From.Name);
-  To.Usr = Out->save(From.Usr);
-  To.Source = Out->save(From.Source);
-  To.Ty = map(Unit, From.Ty);
+  To.Name = From.Name;
+  To.Usr = From.Usr;
+  To.Source = From.Source;
+  To.Ty = rewritten(Maps[Unit], From.Ty);
   To.Link = From.Link;
   To.IsConst = From.IsConst;
   To.IsDefined = From.IsDefined;
-  To.Loc = map(Unit, From.Loc);
+  To.Loc = rewritten(Maps[Unit], From.Loc);
 }
 
 static bool equalInitializers(llvm::ArrayRef<Initializer> A,
@@ -214,7 +214,7 @@ static bool equalInitializers(llvm::ArrayRef<Initializer> A,
 /// A header's constant table is one table: the linked one that equals G, or
 /// None. Tables that point to each other in a ring are not compared.
 uint32_t Linker::findConstant(uint32_t Unit, const Global &G) {
-  Type Ty = map(Unit, G.Ty);
+  Type Ty = rewritten(Maps[Unit], G.Ty);
   std::vector<Initializer> Inits;
   for (const Initializer &I : G.Initializers) {
     if (I.Init.Kind == ValueKind::Global) {
@@ -222,7 +222,7 @@ uint32_t Linker::findConstant(uint32_t Unit, const Global &G) {
       if (Maps[Unit].Globals[I.Init.Index] == None)
         return None;
     }
-    Inits.push_back({I.Offset, map(Unit, I.Init)});
+    Inits.push_back({I.Offset, rewritten(Maps[Unit], I.Init)});
   }
   for (const ConstantOf &Old : Constants[internalKey(G)])
     if (Out->Globals[Old.Entity].Ty == Ty &&
@@ -257,7 +257,7 @@ void Linker::mergeGlobal(uint32_t Unit, uint32_t Index) {
   uint32_t Entity = Out->Globals.size();
   if (G.Link != Linkage::Internal) {
     Globals.try_emplace(externalKey(G), Entity);
-    GlobalNames.try_emplace(G.Name.str(), Entity);
+    GlobalNames.try_emplace(G.Name, Entity);
   }
   if (Added && !Added->empty() && Added->back().Entity == None)
     Added->back().Entity = Entity;
@@ -281,6 +281,6 @@ void Linker::mergeGlobals() {
       if (!From.IsDefined || !To.Initializers.empty())
         continue;
       for (const Initializer &I : From.Initializers)
-        To.Initializers.push_back({I.Offset, map(U, I.Init)});
+        To.Initializers.push_back({I.Offset, rewritten(Maps[U], I.Init)});
     }
 }

@@ -53,10 +53,9 @@ void Linker::mergeRecord(uint32_t Unit, uint32_t Index) {
     RecordField Field = F;
     if (Field.Ty.Record != None)
       Field.Ty.Record = Map[Field.Ty.Record];
-    Field.Name = Out->save(F.Name);
     New.Fields.push_back(Field);
   }
-  std::vector<uint32_t> &Same = RecordsByName[From.Name.str()];
+  std::vector<uint32_t> &Same = RecordsByName[From.Name];
   for (uint32_t Old : Same)
     if (equalLayout(Out->Records[Old], New)) {
       Map[Index] = Old;
@@ -64,7 +63,7 @@ void Linker::mergeRecord(uint32_t Unit, uint32_t Index) {
     }
   New.Name =
       Same.empty()
-          ? Out->save(From.Name)
+          ? From.Name
           : Out->save((From.Name + "#" + llvm::Twine(Same.size() + 1)).str());
   Map[Index] = Out->Records.size();
   Same.push_back(Map[Index]);
@@ -82,10 +81,10 @@ void Linker::mergeRecords() {
       if (Maps[U].Records[R] != None)
         continue;
       const Record &From = In[U]->Records[R];
-      std::vector<uint32_t> &Same = RecordsByName[From.Name.str()];
+      std::vector<uint32_t> &Same = RecordsByName[From.Name];
       if (Same.empty()) {
         Same.push_back(Out->Records.size());
-        Out->Records.push_back({Out->save(From.Name), 0, From.IsUnion, {}});
+        Out->Records.push_back({From.Name, 0, From.IsUnion, {}});
       }
       Maps[U].Records[R] = Same.front();
     }

@@ -15,6 +15,7 @@
 #define MINIPORT_PROGRAM_LINKER_H
 
 #include "ir/IR.h"
+#include "llvm/ADT/StringMap.h"
 #include <map>
 #include <set>
 #include <string>
@@ -50,16 +51,19 @@ private:
   uint32_t findConstant(uint32_t Unit, const ir::Global &G);
   void addDeclaration(uint32_t Unit, uint32_t Index, uint32_t Entity);
   void diagnose(std::string Text);
-  // Rewriting, with the maps of a unit.
-  ir::Type map(uint32_t Unit, ir::Type T) const;
-  ir::Value map(uint32_t Unit, ir::Value V) const;
-  ir::Place map(uint32_t Unit, ir::Place P) const;
-  ir::SourcePoint map(uint32_t Unit, ir::SourcePoint P) const;
-  ir::SourceLocation map(uint32_t Unit, ir::SourceLocation L) const;
-  ir::Instruction map(uint32_t Unit, ir::Instruction I);
-  ir::Annotation map(ir::Annotation A);
-  ir::Function mapHead(uint32_t Unit, const ir::Function &F);
-  void copyBody(uint32_t Unit, const ir::Function &From, ir::Function &To);
+  // Rewriting, with the map of a unit.
+  static void rewrite(const UnitMap &Map, ir::Type &T);
+  static void rewrite(const UnitMap &Map, ir::Value &V);
+  static void rewrite(const UnitMap &Map, ir::Place &P);
+  static void rewrite(const UnitMap &Map, ir::SourceLocation &L);
+  static void rewrite(const UnitMap &Map, ir::Instruction &I);
+  template <typename T> static T rewritten(const UnitMap &Map, T Old) {
+    rewrite(Map, Old);
+    return Old;
+  }
+  ir::Function headOf(uint32_t Unit, const ir::Function &F) const;
+  static void moveBody(const UnitMap &Map, ir::Function &From,
+                       ir::Function &To);
   void adaptCalls(ir::Function &F); // LinkCalls.cpp
   void copyGlobal(uint32_t Unit, const ir::Global &From, ir::Global &To);
 
@@ -68,13 +72,12 @@ private:
   std::vector<UnitMap> Maps;
   std::set<std::string> Said; ///< diagnostics, once each
   /// Linked records by the name they have in their units.
-  std::map<std::string, std::vector<uint32_t>> RecordsByName;
+  llvm::StringMap<std::vector<uint32_t>> RecordsByName;
   /// External functions and globals by USR, or name where there is none.
-  std::map<std::string, uint32_t> Functions, FunctionNames, Globals,
-      GlobalNames;
+  llvm::StringMap<uint32_t> Functions, FunctionNames, Globals, GlobalNames;
   /// Bodies of internal and inline functions, by key and identity of the body.
-  std::map<std::pair<std::string, uint64_t>, uint32_t> Bodies;
-  std::map<std::string, uint32_t> InlineNames; ///< first inline body of a key
+  std::map<std::pair<std::string, uint64_t>, uint32_t> BodyEntities;
+  llvm::StringMap<uint32_t> InlineNames; ///< first inline body of a key
   /// For each unit and function: what its body is and calls, as a hash; 0 if
   /// that is unknown and the body is therefore like no other.
   std::vector<std::vector<uint64_t>> BodyIds;
@@ -84,12 +87,12 @@ private:
     uint32_t Entity;
     std::vector<ir::Initializer> Initializers;
   };
-  std::map<std::string, std::vector<ConstantOf>> Constants;
+  llvm::StringMap<std::vector<ConstantOf>> Constants;
   std::set<std::pair<uint32_t, uint32_t>> InProgress; ///< (unit, global)
   struct BodyOf {
     uint32_t Unit, Function, Entity;
   };
-  std::vector<BodyOf> Copies;
+  std::vector<BodyOf> Bodies;
 };
 
 } // namespace miniport
