@@ -56,8 +56,6 @@ void Survey::ask(llvm::SmallVector<uint32_t, 8> Candidates, bool Together) {
         Passed.push_back({F, *Run});
     if (Passed.size() == Candidates.size()) {
       for (auto [F, Run] : Passed) {
-        if (getenv("MT_CALM"))
-          fprintf(stderr, "calm %s\n", C.function(F).Name.str().c_str());
         Runs[F] = Known.size();
         Known.push_back({&In, Run});
         Quiet.set(F);

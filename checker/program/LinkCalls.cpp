@@ -30,11 +30,14 @@ public:
                        [&](const Instruction &I) { return agrees(I); }))
         continue;
       Out.clear();
-      for (Instruction &I : B.Instructions)
-        if (agrees(I))
+      for (Instruction &I : B.Instructions) {
+        if (agrees(I)) {
           Out.push_back(std::move(I));
-        else
-          adapt(std::move(I), M.Functions[I.Args[0].Index]);
+          continue;
+        }
+        const Function &Callee = M.Functions[I.Args[0].Index];
+        adapt(std::move(I), Callee);
+      }
       B.Instructions = std::move(Out);
     }
   }
