@@ -65,10 +65,10 @@ std::optional<State> FunctionRun::apply(const State &Before, const Case &K,
 
   for (const auto &[V, Known] : K.F.entries()) {
     ValueId H = Here(V);
-    if (H == NoId || S.symbol(H).Width != Known.width())
+    if (H == NoId || S.symbol(H).Width != Known->width())
       continue;
     relyOn(St, H);
-    if (!assumeIn(S, St.F, H, Known))
+    if (!assumeIn(S, St.F, H, *Known))
       return std::nullopt;
   }
 

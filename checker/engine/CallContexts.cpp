@@ -22,7 +22,7 @@ static Constraint coarsened(const Constraint &C) {
     R.Not.push_back(0);
   if (!C.Known.One.isZero())
     R.Known.One = C.Known.One;
-  return R & Constraint(C.width());
+  return R.normalise();
 }
 
 /// The callee's entry value, in the caller's terms.
@@ -239,7 +239,7 @@ Context FunctionRun::makeContext(uint32_t Target, llvm::ArrayRef<ValueId> Args,
              S.symbol(Args[A]).Kind == SymbolKind::GlobalAddr)
       Ctx.Params[A] = Args[A];
     else if (!Known.isTrivial())
-      Ctx.Inputs.set(S.param(A, Width), Known);
+      Ctx.Inputs.set(S, S.param(A, Width), Known);
   }
   unsigned Heap = 0;
   for (ValueId Input : In.inputs().of(Target)) {
@@ -257,7 +257,7 @@ Context FunctionRun::makeContext(uint32_t Target, llvm::ArrayRef<ValueId> Args,
       Known = coarsened(Known);
     if (Known.isTrivial())
       continue;
-    Ctx.Inputs.set(Input, Known);
+    Ctx.Inputs.set(S, Input, Known);
     ++Heap;
   }
   return Ctx;

@@ -1,4 +1,4 @@
-//===- Constraint.cpp - Facts on values -----------------------------------===//
+//===- Constraint.cpp - What is known of a value --------------------------===//
 //
 // Part of miniport-tidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -10,7 +10,6 @@
 
 using namespace miniport;
 using namespace miniport::engine;
-using ir::BinaryOp;
 using llvm::APInt;
 using llvm::ConstantRange;
 using llvm::KnownBits;
@@ -73,12 +72,12 @@ bool Constraint::excludes(uint64_t Bits) const {
          Known.One.intersects(~V) || llvm::is_contained(Not, V.getZExtValue());
 }
 
-void Constraint::normalise() {
+Constraint &Constraint::normalise() {
   if (Range.isEmptySet())
-    return;
+    return *this;
   if (Known.hasConflict()) {
     Range = ConstantRange::getEmpty(width());
-    return;
+    return *this;
   }
   if (!Known.isUnknown())
     Range = Range.intersectWith(ConstantRange::fromKnownBits(Known, false));
@@ -108,7 +107,7 @@ void Constraint::normalise() {
   }
   if (Range.isEmptySet()) {
     Not.clear();
-    return;
+    return *this;
   }
   llvm::erase_if(
       Not, [&](uint64_t N) { return !Range.contains(APInt(width(), N)); });
@@ -127,11 +126,16 @@ void Constraint::normalise() {
     Known.Zero |= All.Zero;
     Known.One |= All.One;
     if (More && Before)
-      normalise();
+      return normalise();
   }
+  return *this;
 }
 
 Constraint Constraint::operator&(const Constraint &O) const {
+  if (isTrivial())
+    return O;
+  if (O.isTrivial())
+    return *this;
   Constraint R = *this;
   R.Range = Range.intersectWith(O.Range);
   R.Known = Known.unionWith(O.Known);
@@ -198,6 +202,14 @@ Constraint Constraint::widen(const Constraint &O) const {
   return R;
 }
 
+llvm::hash_code engine::hash_value(const Constraint &C) {
+  return llvm::hash_combine(
+      C.width(), C.Range.getLower().getZExtValue(),
+      C.Range.getUpper().getZExtValue(), C.Known.Zero.getZExtValue(),
+      C.Known.One.getZExtValue(),
+      llvm::hash_combine_range(C.Not.begin(), C.Not.end()));
+}
+
 void Constraint::print(llvm::raw_ostream &OS) const {
   if (auto E = exact()) {
     OS << "= " << *E;
@@ -222,38 +234,4 @@ void Constraint::print(llvm::raw_ostream &OS) const {
     Separate();
     OS << "!= " << N;
   }
-}
-
-//===----------------------------------------------------------------------===//
-// Facts
-//===----------------------------------------------------------------------===//
-
-namespace {
-auto lowerBound(std::vector<Facts::Entry> &Entries, ValueId V) {
-  return llvm::lower_bound(
-      Entries, V, [](const Facts::Entry &E, ValueId V) { return E.first < V; });
-}
-} // namespace
-
-const Constraint *Facts::find(ValueId V) const {
-  auto It = lowerBound(const_cast<std::vector<Entry> &>(Entries), V);
-  return It != Entries.end() && It->first == V ? &It->second : nullptr;
-}
-
-void Facts::set(ValueId V, Constraint C) {
-  auto It = lowerBound(Entries, V);
-  if (It != Entries.end() && It->first == V) {
-    if (C.isTrivial())
-      Entries.erase(It);
-    else
-      It->second = std::move(C);
-  } else if (!C.isTrivial()) {
-    Entries.insert(It, {V, std::move(C)});
-  }
-}
-
-void Facts::erase(ValueId V) {
-  auto It = lowerBound(Entries, V);
-  if (It != Entries.end() && It->first == V)
-    Entries.erase(It);
 }

@@ -5,18 +5,18 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// A constraint is an interval, known bits and a few values that it is not. The
-// facts of a path map values to constraints. Facts are about values only: no
-// store ever changes one.
+// A constraint is an interval, known bits and a few values that it is not.
 //
 //===----------------------------------------------------------------------===//
 
 #ifndef MINIPORT_ENGINE_CONSTRAINT_H
 #define MINIPORT_ENGINE_CONSTRAINT_H
 
-#include "engine/Symbols.h"
+#include "llvm/ADT/Hashing.h"
 #include "llvm/IR/ConstantRange.h"
 #include "llvm/Support/KnownBits.h"
+#include <optional>
+#include <unordered_set>
 
 namespace miniport::engine {
 
@@ -59,39 +59,25 @@ struct Constraint {
     return A.Range == B.Range && A.Known.Zero == B.Known.Zero &&
            A.Known.One == B.Known.One && A.Not == B.Not;
   }
+  friend llvm::hash_code hash_value(const Constraint &C);
   void print(llvm::raw_ostream &OS) const;
 
-private:
-  void normalise();
+  /// Lets the interval, the bits and the values tell each other. Of whoever
+  /// sets one of them, before it is used.
+  Constraint &normalise();
 };
 
-/// The facts of one path: sorted by value, never trivial.
-class Facts {
+/// Keeps constraints, each once: equal ones have one address.
+class ConstraintTable {
 public:
-  using Entry = std::pair<ValueId, Constraint>;
-  const Constraint *find(ValueId V) const;
-  void set(ValueId V, Constraint C);
-  void erase(ValueId V);
-  llvm::ArrayRef<Entry> entries() const { return Entries; }
-  bool empty() const { return Entries.empty(); }
-  template <typename Pred> void removeIf(Pred P) {
-    llvm::erase_if(Entries, [&](const Entry &E) { return P(E.first); });
-  }
-  friend bool operator==(const Facts &A, const Facts &B) {
-    return A.Entries == B.Entries;
-  }
+  const Constraint *keep(const Constraint &C) { return &*Kept.insert(C).first; }
 
 private:
-  std::vector<Entry> Entries;
+  struct Hash {
+    size_t operator()(const Constraint &C) const { return hash_value(C); }
+  };
+  std::unordered_set<Constraint, Hash> Kept;
 };
-
-/// What the facts say of V, its structure included.
-Constraint evaluate(const Symbols &S, const Facts &F, ValueId V);
-
-/// Adds that V (of any width) is non-zero, or is zero. False: impossible.
-bool assume(Symbols &S, Facts &F, ValueId V, bool NonZero);
-/// Adds C to V and to the parts of V that it pins down. False: impossible.
-bool assumeIn(Symbols &S, Facts &F, ValueId V, const Constraint &C);
 
 } // namespace miniport::engine
 

@@ -97,7 +97,7 @@ void Engine::addRoot(const EntryPoint &E, const facts::RoleCase *Case) {
   }
   for (size_t I = 0; I < F.Params.size() && I < Role.Parameters.size(); ++I)
     if (Role.Parameters[I].NonNull && F.Params[I].Ty.isPtr())
-      Ctx.Inputs.set(Syms->param(I, 64), Constraint::notEqual(0, 64));
+      Ctx.Inputs.set(*Syms, Syms->param(I, 64), Constraint::notEqual(0, 64));
   Roots.push_back(std::move(R));
 }
 

@@ -65,7 +65,7 @@ EntryFacts::Way EntryFacts::joined() const {
 void EntryFacts::add(Facts &To, const Way &W, unsigned Param) const {
   for (auto [F, Known] : llvm::zip_equal(Fields, W))
     if (!Known.isTrivial())
-      To.set(S.initial(placeOf(F, Param)), Known);
+      To.set(S, S.initial(placeOf(F, Param)), Known);
 }
 
 void EntryFacts::addTo(Context &C, const EntryPoint &E) const {

@@ -5,7 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "engine/Constraint.h"
+#include "engine/ValueFacts.h"
 #include "llvm/ADT/STLExtras.h"
 
 using namespace miniport;
@@ -14,6 +14,40 @@ using ir::BinaryOp;
 using llvm::APInt;
 using llvm::ConstantRange;
 using llvm::KnownBits;
+
+//===----------------------------------------------------------------------===//
+// Facts
+//===----------------------------------------------------------------------===//
+
+static auto lowerBound(const std::vector<Facts::Entry> &Entries, ValueId V) {
+  return llvm::lower_bound(
+      Entries, V, [](const Facts::Entry &E, ValueId V) { return E.first < V; });
+}
+
+const Constraint *Facts::find(ValueId V) const {
+  auto It = lowerBound(Entries, V);
+  return It != Entries.end() && It->first == V ? It->second : nullptr;
+}
+
+void Facts::set(Symbols &S, ValueId V, const Constraint &C) {
+  if (C.isTrivial())
+    return erase(V);
+  auto At = Entries.begin() + (lowerBound(Entries, V) - Entries.begin());
+  if (At != Entries.end() && At->first == V)
+    At->second = S.keep(C);
+  else
+    Entries.insert(At, {V, S.keep(C)});
+}
+
+void Facts::erase(ValueId V) {
+  auto It = lowerBound(Entries, V);
+  if (It != Entries.end() && It->first == V)
+    Entries.erase(It);
+}
+
+//===----------------------------------------------------------------------===//
+// Terms
+//===----------------------------------------------------------------------===//
 
 namespace {
 
@@ -83,10 +117,9 @@ Constraint evaluateBinary(const Symbols &S, const Facts &F, const Symbol &V) {
   }
   if (R.Range.isEmptySet()) // division by what can only be zero
     return Constraint(V.Width);
-  Constraint Full(V.Width);
   if (R.Known.hasConflict())
     R.Known = KnownBits(V.Width);
-  return R & Full;
+  return R.normalise();
 }
 
 } // namespace
@@ -121,7 +154,7 @@ Constraint engine::evaluate(const Symbols &S, const Facts &F, ValueId V) {
       if (A.isNonZero())
         R.Not.push_back(0);
     }
-    R = R & Constraint(N.Width);
+    R.normalise();
     break;
   }
   default:
@@ -193,11 +226,10 @@ bool refineBinary(Symbols &S, Facts &F, const Symbol &V, const Constraint &C) {
       R.Known.Zero = C.Known.Zero & Mask;
       if (C.isNonZero() && Mask.isPowerOf2())
         R.Known.One |= Mask;
-      Constraint Full(Width);
       bool SingleBit = R.Known.One.isZero() && R.Known.Zero.isZero();
       if (SingleBit && C.isNonZero())
         return assumeIn(S, F, V.A, Constraint::notEqual(0, Width));
-      return assumeIn(S, F, V.A, R & Full);
+      return assumeIn(S, F, V.A, R.normalise());
     }
     if (Width == 1 && Exact && *Exact)
       return assumeIn(S, F, V.A, C) && assumeIn(S, F, V.B, C);
@@ -206,20 +238,20 @@ bool refineBinary(Symbols &S, Facts &F, const Symbol &V, const Constraint &C) {
     if (Exact && *Exact == 0)
       return assumeIn(S, F, V.A, C) && assumeIn(S, F, V.B, C);
     if (auto M = B.exact()) {
-      Constraint R(Width), Full(Width);
+      Constraint R(Width);
       R.Known.One = C.Known.One & ~APInt(Width, *M);
       R.Known.Zero = C.Known.Zero & ~APInt(Width, *M);
-      return assumeIn(S, F, V.A, R & Full);
+      return assumeIn(S, F, V.A, R.normalise());
     }
     return true;
   case BinaryOp::Shr:
     if (auto E = B.exact(); E && !V.Signed && *E < Width) {
-      Constraint R(Width), Full(Width);
+      Constraint R(Width);
       R.Known.One = C.Known.One.shl(*E);
       R.Known.Zero = C.Known.Zero.shl(*E);
       R.Known.One &= ~APInt::getLowBitsSet(Width, *E);
       R.Known.Zero &= ~APInt::getLowBitsSet(Width, *E);
-      return assumeIn(S, F, V.A, R & Full);
+      return assumeIn(S, F, V.A, R.normalise());
     }
     return true;
   default:
@@ -248,14 +280,13 @@ bool engine::assumeIn(Symbols &S, Facts &F, ValueId V, const Constraint &C) {
       for (uint64_t Bits : After.Not)
         if (llvm::isUIntN(N.FromWidth, Bits))
           Inner.Not.push_back(Bits);
-      Inner = Inner & Constraint(N.FromWidth);
-      if (Inner.isImpossible())
+      if (Inner.normalise().isImpossible())
         return false;
       return assumeIn(S, F, N.A, Inner);
     }
     Inner.Known = After.Known.anyext(N.FromWidth);
-    F.set(V, After);
-    return assumeIn(S, F, N.A, Inner & Constraint(N.FromWidth));
+    F.set(S, V, After);
+    return assumeIn(S, F, N.A, Inner.normalise());
   }
   case SymbolKind::Binary:
     // What the parts say already need not be said again.
@@ -265,11 +296,11 @@ bool engine::assumeIn(Symbols &S, Facts &F, ValueId V, const Constraint &C) {
       Constraint All = evaluate(S, F, V) & After;
       if (All.isImpossible())
         return false;
-      F.set(V, All);
+      F.set(S, V, All);
     }
     return true;
   default:
-    F.set(V, After);
+    F.set(S, V, After);
     return true;
   }
 }

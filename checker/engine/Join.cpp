@@ -78,7 +78,7 @@ bool FunctionRun::subsumes(const State &General, const State &Special,
       return false;
   }
   return llvm::all_of(General.F.entries(), [&](const Facts::Entry &E) {
-    return IsPhi(E.first) || evaluate(S, Special.F, E.first).implies(E.second);
+    return IsPhi(E.first) || evaluate(S, Special.F, E.first).implies(*E.second);
   });
 }
 
@@ -116,8 +116,8 @@ std::optional<ValueId> FunctionRun::differInOneFact(const State &A,
   while (I != IEnd && J != JEnd) {
     if (I->first != J->first)
       return std::nullopt;
-    if (!(I->second == J->second)) {
-      if (Only || !I->second.isAllWith(J->second))
+    if (I->second != J->second) {
+      if (Only || !I->second->isAllWith(*J->second))
         return std::nullopt;
       Only = I->first;
     }
@@ -145,7 +145,7 @@ State FunctionRun::join(const State &A, const State &B, SiteId JoinSite,
     ValueId Phi = S.phi(JoinSite, What, Width);
     Constraint CA = evaluate(S, A.F, VA), CB = evaluate(S, B.F, VB);
     if (CA.width() == CB.width())
-      J.F.set(Phi, Widen ? CA.widen(CB) : CA | CB);
+      J.F.set(S, Phi, Widen ? CA.widen(CB) : CA | CB);
     return Phi;
   };
   // Numbers of phis: places, then registers, then keys, in separate ranges.
@@ -171,11 +171,11 @@ State FunctionRun::join(const State &A, const State &B, SiteId JoinSite,
         {K, V.first == V.second ? V.first : S.phi(JoinSite, KeyBase | K, 64)});
   for (const auto &[V, C] : A.F.entries())
     if (const Constraint Other = evaluate(S, B.F, V); !Other.isTrivial())
-      J.F.set(V, C | Other);
+      J.F.set(S, V, *C | Other);
   for (const auto &[V, C] : B.F.entries())
     if (!A.F.find(V))
       if (const Constraint Other = evaluate(S, A.F, V); !Other.isTrivial())
-        J.F.set(V, C | Other);
+        J.F.set(S, V, *C | Other);
   joinLocks(J.P, B.P);
   return J;
 }

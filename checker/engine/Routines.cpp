@@ -291,7 +291,7 @@ void FunctionRun::callRoutine(const ir::Instruction &I, SiteId Site, State St,
       if (I.Result != ir::None) {
         unsigned W = I.Ty.Width ? I.Ty.Width : 8;
         ValueId V = S.fresh(Site, W);
-        St.F.set(V, Constraint::in(llvm::ConstantRange::getNonEmpty(
+        St.F.set(S, V, Constraint::in(llvm::ConstantRange::getNonEmpty(
                         llvm::APInt(W, lowest(St.P.Irql.Low)),
                         llvm::APInt(W, highest(St.P.Irql.High)) + 1)));
         setRegister(St, I.Result, V);

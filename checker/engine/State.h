@@ -15,7 +15,7 @@
 #define MINIPORT_ENGINE_STATE_H
 
 #include "engine/Code.h"
-#include "engine/Constraint.h"
+#include "engine/ValueFacts.h"
 #include "facts/Facts.h"
 
 namespace miniport::engine {

@@ -24,6 +24,7 @@
 #ifndef MINIPORT_ENGINE_SYMBOLS_H
 #define MINIPORT_ENGINE_SYMBOLS_H
 
+#include "engine/Constraint.h"
 #include "ir/IR.h"
 #include "llvm/ADT/BitVector.h"
 #include "llvm/ADT/DenseMap.h"
@@ -176,6 +177,9 @@ public:
     return std::exchange(Uses, In);
   }
 
+  /// The constraint, as long as the symbols live; equal ones alike.
+  const Constraint *keep(const Constraint &C) { return Constraints.keep(C); }
+
   const Symbol &symbol(ValueId V) const { return Values[V]; }
   const Chain &chain(ChainId C) const { return Chains[C]; }
   const PlaceInfo &info(PlaceId P) const { return Places[P]; }
@@ -254,6 +258,7 @@ private:
   std::vector<PlaceInfo> Places;
   InternTable ValueIndex, ChainIndex;
   llvm::DenseMap<std::pair<uint32_t, uint64_t>, uint32_t> PlaceIndex;
+  ConstraintTable Constraints;
   /// Terms share parts: what was asked of a part is not asked again.
   mutable llvm::DenseMap<std::pair<ValueId, SiteId>, bool> Mentioned;
   mutable llvm::DenseMap<std::pair<ChainId, SiteId>, bool> MentionedInChain;

@@ -72,16 +72,16 @@ std::string Wording::value(engine::ValueId V, uint32_t F) const {
 
 std::string Wording::facts(const engine::Facts &Known, uint32_t F) const {
   std::vector<std::string> Parts;
-  for (const auto &[V, C] : Known.entries()) {
+  for (auto [V, C] : Known.entries()) {
     std::string Text = value(V, F);
     llvm::raw_string_ostream OS(Text);
     OS << " is ";
-    if (std::optional<uint64_t> Exact = C.exact())
+    if (std::optional<uint64_t> Exact = C->exact())
       OS << *Exact;
-    else if (C == engine::Constraint::notEqual(0, C.width()))
+    else if (*C == engine::Constraint::notEqual(0, C->width()))
       OS << "not 0";
     else
-      C.print(OS);
+      C->print(OS);
     Parts.push_back(std::move(Text));
   }
   return llvm::join(Parts, ", ");
