@@ -31,7 +31,7 @@ private:
   State entryState();
   void processBlock(uint32_t Block, State St);
   void flowTo(uint32_t From, uint32_t To, State St);
-  void prune(State &St, const Relevance::Live &Live);
+  void prune(State &St, Relevance::Live Live);
   void pruneAtExit(State &St);
   template <typename Keep> void pruneFacts(State &St, Keep IsLive);
   void pool(States &In, SiteId Site);

@@ -13,9 +13,8 @@ using namespace miniport;
 using namespace miniport::engine;
 
 /// Of a place that is not a local's.
-static bool isLive(const Symbols &S, PlaceId P, const llvm::BitVector &Keys) {
-  const PlaceInfo &I = S.info(P);
-  return Keys.test(I.Key) || I.Bits > 64 || I.Key == S.scalarKey(I.Bits);
+static bool isAlwaysLive(const Symbols &S, const PlaceInfo &I) {
+  return I.Bits > 64 || I.Key == S.scalarKey(I.Bits);
 }
 
 template <typename Keep> void FunctionRun::pruneFacts(State &St, Keep IsLive) {
@@ -40,19 +39,20 @@ template <typename Keep> void FunctionRun::pruneFacts(State &St, Keep IsLive) {
   });
 }
 
-void FunctionRun::prune(State &St, const Relevance::Live &Live) {
+void FunctionRun::prune(State &St, Relevance::Live Live) {
   auto KeyIsLive = [&](PlaceId P) {
-    if (uint32_t L = S.localOf(S.info(P).Where); L != ir::None)
-      return Live.Locals.test(L) || Exp.Locals.test(L);
-    return isLive(S, P, Live.Keys);
+    const PlaceInfo &I = S.info(P);
+    if (uint32_t L = S.localOf(I.Where); L != ir::None)
+      return Live.isLocalLive(L) || Exp.Locals.test(L);
+    return isAlwaysLive(S, I) || Live.isKeyLive(I.Key);
   };
   llvm::erase_if(St.Registers, [&](const auto &Reg) {
-    return !Live.Registers.test(Reg.first);
+    return !Live.isRegisterLive(Reg.first);
   });
   llvm::erase_if(St.Bound, [&](const auto &B) { return !KeyIsLive(B.first); });
   llvm::erase_if(St.Stamps, [&](const auto &E) {
     return !S.isLocalKey(E.first) && !S.isScalarKey(E.first) &&
-           !Live.Keys.test(E.first);
+           !Live.isKeyLive(E.first);
   });
   pruneFacts(St, [&](ValueId Leaf) {
     const Symbol &Sym = S.symbol(Leaf);
@@ -72,7 +72,9 @@ void FunctionRun::prune(State &St, const Relevance::Live &Live) {
 void FunctionRun::pruneAtExit(State &St) {
   const llvm::BitVector &Out = Rel.liveOut(F);
   auto KeyIsLive = [&](PlaceId P) {
-    return S.localOf(S.info(P).Where) == ir::None && isLive(S, P, Out);
+    const PlaceInfo &I = S.info(P);
+    return S.localOf(I.Where) == ir::None &&
+           (isAlwaysLive(S, I) || Out.test(I.Key));
   };
   llvm::erase_if(St.Bound, [&](const auto &B) { return !KeyIsLive(B.first); });
   llvm::erase_if(St.Registers,

@@ -21,7 +21,7 @@ Relevance::Relevance(const Code &C, const Symbols &Syms, Grain G,
     : C(C), Syms(Syms), IsCoarse(G == Coarse), Calm(std::move(CalmOnes)) {
   Calm.resize(C.module().Functions.size());
   RelevanceSolver(*this, G).solve(Targets);
-  computeLiveness();
+  computeLiveOut();
 }
 
 AliasKey Relevance::keyOf(const ir::Place &P, uint64_t Bits) const {

@@ -95,15 +95,25 @@ public:
   const llvm::BitVector &writtenKeys(uint32_t F) const { return Written[F]; }
   const llvm::BitVector &readKeys(uint32_t F) const { return Read[F]; }
 
-  /// Fixed keys, then this function's locals, then registers and parameters.
-  struct Live {
-    llvm::BitVector Keys;      ///< fixed keys
-    llvm::BitVector Locals;    ///< this function's locals
-    llvm::BitVector Registers; ///< used in a block other than their own
+  /// What is read after some point: fixed keys, then the function's locals,
+  /// then its registers (those that are used in another block than their own).
+  class Live {
+  public:
+    Live(const llvm::BitVector &All, unsigned FirstLocal,
+         unsigned FirstRegister)
+        : All(All), FirstLocal(FirstLocal), FirstRegister(FirstRegister) {}
+    bool isKeyLive(AliasKey K) const { return All.test(K); }
+    bool isLocalLive(uint32_t L) const { return All.test(FirstLocal + L); }
+    bool isRegisterLive(uint32_t R) const {
+      return All.test(FirstRegister + R);
+    }
+
+  private:
+    const llvm::BitVector &All;
+    unsigned FirstLocal, FirstRegister;
   };
-  const Live &liveIn(uint32_t F, uint32_t Block) const {
-    return LiveIn[F][Block];
-  }
+  Live liveIn(uint32_t F, uint32_t Block) const;
+  /// Keys that are read after the function.
   const llvm::BitVector &liveOut(uint32_t F) const { return LiveOut[F]; }
 
   /// The alias key of an IR place, read or written with so many bits.
@@ -111,9 +121,13 @@ public:
 
 private:
   friend class RelevanceSolver;
-  void computeLiveness();
-  void transfer(uint32_t F, uint32_t Block, Live &L,
-                llvm::BitVector *AtCalls) const;
+  // Liveness.cpp
+  void computeLiveOut();
+  void addReads(uint32_t F, const ir::Instruction &I, SiteId Site,
+                llvm::BitVector &Live) const;
+  std::vector<llvm::BitVector> liveKeys(uint32_t F) const;
+  void transfer(uint32_t F, uint32_t Block, llvm::BitVector &Live) const;
+  void computeLiveIn(uint32_t F) const;
 
   const Code &C;
   const Symbols &Syms;
@@ -130,7 +144,8 @@ private:
   std::vector<llvm::BitVector> Params, Locals, Registers, HandedOn,
       IdentityParams;
   std::vector<llvm::BitVector> Written, Read, LiveOut;
-  std::vector<std::vector<Live>> LiveIn;
+  /// By function and block; of functions of which that was asked.
+  mutable std::vector<std::vector<llvm::BitVector>> LiveIn;
 };
 
 } // namespace miniport::engine

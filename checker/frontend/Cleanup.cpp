@@ -133,7 +133,13 @@ void Tidying::rebuild() {
   Kept.reserve(Order.size());
   for (uint32_t B : Order) {
     NewIndex[B] = Kept.size();
-    Kept.push_back(std::move(Blocks[B]));
+    // Without what they had room for: instructions are large.
+    // (shrink_to_fit does nothing where exceptions are off.)
+    std::vector<ir::Instruction> &Old = Blocks[B].Instructions;
+    Kept.push_back({Blocks[B].Name,
+                    {std::make_move_iterator(Old.begin()),
+                     std::make_move_iterator(Old.end())}});
+    Old = {};
   }
   for (ir::Block &B : Kept)
     forEachTarget(B.Instructions.back(), [&](uint32_t &T) { T = NewIndex[T]; });
