@@ -14,6 +14,56 @@ using namespace miniport;
 using namespace miniport::engine;
 using ir::StepKind;
 
+/// Fields that some instruction names; headers are full of others.
+static llvm::BitVector namedFields(const ir::Module &M,
+                                   llvm::ArrayRef<uint32_t> FirstField,
+                                   uint32_t Count) {
+  llvm::BitVector Named(Count);
+  for (const ir::Function &F : M.Functions)
+    for (const ir::Block &B : F.Blocks)
+      for (const ir::Instruction &I : B.Instructions)
+        for (const ir::Place *P : {&I.Where, &I.From})
+          for (const ir::Step &S : P->Steps)
+            if (S.Record != ir::None)
+              Named.set(FirstField[S.Record] + S.Field);
+  return Named;
+}
+
+/// Turns classes of fields into keys, and says how many these are. Of a record,
+/// what nothing names is one key.
+uint32_t Symbols::numberKeys() {
+  llvm::BitVector Named = namedFields(M, FirstFieldKey, FieldClass.size());
+  for (unsigned Field : Named.set_bits())
+    Named.set(FieldClass[Field]);
+  constexpr AliasKey NotYet = NoId;
+  std::vector<AliasKey> Numbers(FieldClass.size(), NotYet);
+  llvm::SmallVector<AliasKey, 32> Shared;
+  uint32_t Next = 0;
+  for (auto [Record, R] : llvm::enumerate(M.Records)) {
+    AliasKey Rest = NotYet;
+    for (uint32_t I = 0; I != R.Fields.size(); ++I) {
+      uint32_t Field = FirstFieldKey[Record] + I;
+      if (FieldClass[Field] != Field)
+        continue;
+      if (Named.test(Field)) {
+        Numbers[Field] = Next++;
+        continue;
+      }
+      if (Rest == NotYet)
+        Rest = Next++;
+      else
+        Shared.push_back(Rest);
+      Numbers[Field] = Rest;
+    }
+  }
+  Recurring.resize(Next);
+  for (AliasKey Key : Shared)
+    Recurring.set(Key);
+  for (AliasKey &Class : FieldClass)
+    Class = Numbers[Class];
+  return Next;
+}
+
 void Symbols::buildKeys() {
   uint32_t Next = 0;
   for (const ir::Record &R : M.Records) {
@@ -34,11 +84,11 @@ void Symbols::buildKeys() {
   for (auto [I, R] : llvm::enumerate(M.Records))
     if (R.IsUnion && !R.Fields.empty())
       Merge(I, FirstFieldKey[I]);
-  for (uint32_t Key = 0; Key != Next; ++Key) {
-    auto Leader = Classes.findLeader(Key);
-    FieldClass.push_back(Leader == Classes.member_end() ? Key : *Leader);
+  for (uint32_t Field = 0; Field != Next; ++Field) {
+    auto Leader = Classes.findLeader(Field);
+    FieldClass.push_back(Leader == Classes.member_end() ? Field : *Leader);
   }
-  FirstScalarKey = Next;
+  FirstScalarKey = numberKeys();
   FirstGlobalKey = FirstScalarKey + 5;
   FirstLocalKey = FirstGlobalKey + M.Globals.size();
 
@@ -60,7 +110,6 @@ void Symbols::buildKeys() {
   };
   for (uint32_t R = 0; R != M.Records.size(); ++R)
     Collect(R);
-  Recurring.resize(FirstScalarKey);
   for (auto [R, Rec] : llvm::enumerate(M.Records))
     for (auto [I, F] : llvm::enumerate(Rec.Fields)) {
       if (F.Count != 1)

@@ -249,6 +249,7 @@ private:
   bool mentionsUncached(const Symbol &S, SiteId Site) const;
   AliasKey keyFor(ChainId C, uint64_t Bits) const;
   void buildKeys();
+  uint32_t numberKeys();
 
   const ir::Module &M;
   const ir::Function *Names = nullptr;
