@@ -144,12 +144,12 @@ void checkSums(CheckContext &Ctx, engine::LoopBounds &Bounds,
     auto Turns = [&](SiteId Site, llvm::ArrayRef<engine::ValueId> Params) {
       return Counts(Site) ? Bounds.around(E.symbols(), Site, Params).Times : 0;
     };
-    engine::LongestWay Way =
-        engine::StallSums(Ctx.code(), E.symbols(), Bounds, Counts).longest(F);
-    engine::Confirmation Seen;
-    if (Way.Microseconds <= limit(Ctx, B))
+    engine::StallSums Sums(Ctx.code(), E.symbols(), Bounds, Counts);
+    if (Sums.time(F) <= limit(Ctx, B))
       continue;
-    engine::Verdict V = E.confirmStalls(Root, Way, limit(Ctx, B), Turns, Seen);
+    engine::Confirmation Seen;
+    engine::Verdict V =
+        E.confirmStalls(Root, Sums.longest(F), limit(Ctx, B), Turns, Seen);
     if (V != engine::Verdict::Confirmed) {
       ++(V == engine::Verdict::Refuted ? Ctx.count().Refuted
                                        : Ctx.count().Undecided);

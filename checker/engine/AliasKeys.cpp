@@ -153,3 +153,14 @@ AliasKey Symbols::keyFor(ChainId C, uint64_t Bits) const {
     return globalKey(G);
   return scalarKey(Bits);
 }
+
+AliasKey Symbols::keyOf(const ir::Place &P, uint64_t Bits) const {
+  for (const ir::Step &S : llvm::reverse(P.Steps))
+    if (S.Kind == StepKind::Field)
+      return fieldKey(S.Record, S.Field);
+  if (P.Base.Kind == ir::ValueKind::Local)
+    return localKey(P.Base.Index);
+  if (P.Base.Kind == ir::ValueKind::Global)
+    return globalKey(P.Base.Index);
+  return scalarKey(Bits);
+}

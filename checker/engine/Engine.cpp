@@ -31,7 +31,8 @@ const Result *Engine::calmRun(uint32_t Function) const {
 void Engine::prepare() {
   Sim.reset();
   TheSurvey.reset();
-  Plain = std::make_unique<Focus>(*TheCode, *Syms, Relevance::Coarse);
+  Use = std::make_unique<MemoryUse>(*TheCode, *Syms);
+  Plain = std::make_unique<Focus>(*TheCode, *Syms, *Use, Relevance::Coarse);
   llvm::BitVector Excluded(Unit.module().Functions.size());
   if (Roots.empty())
     makeRoots();
@@ -39,7 +40,7 @@ void Engine::prepare() {
     Excluded.set(R.Start.Function);
   TheSurvey = std::make_unique<Survey>(*TheCode, Plain->Rel, Plain->In, *Syms,
                                        O, Excluded);
-  Main = std::make_unique<Focus>(*TheCode, *Syms, Relevance::Coarse,
+  Main = std::make_unique<Focus>(*TheCode, *Syms, *Use, Relevance::Coarse,
                                  llvm::ArrayRef<SiteId>(), TheSurvey->quiet());
   Sim = std::make_unique<Simulator>(*TheCode, Main->Rel, Main->In, *Syms, O);
   Sim->instantiateFrom(*TheSurvey);

@@ -202,6 +202,7 @@ private:
   Options O;
   std::unique_ptr<Symbols> Syms;
   std::unique_ptr<Code> TheCode;
+  std::unique_ptr<MemoryUse> Use;
   std::unique_ptr<Focus> Plain; ///< all that touches locks
   std::unique_ptr<Survey> TheSurvey;
   std::unique_ptr<Focus> Main; ///< without what is calm

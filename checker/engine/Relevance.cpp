@@ -16,38 +16,51 @@ using facts::EffectKind;
 using ir::Opcode;
 using ir::ValueKind;
 
-Relevance::Relevance(const Code &C, const Symbols &Syms, Grain G,
-                     llvm::ArrayRef<SiteId> Targets, llvm::BitVector CalmOnes)
+Relevance::Relevance(const Code &C, const Symbols &Syms, const MemoryUse &Use,
+                     Grain G, llvm::ArrayRef<SiteId> Targets,
+                     llvm::BitVector CalmOnes)
     : C(C), Syms(Syms), IsCoarse(G == Coarse), Calm(std::move(CalmOnes)) {
   Calm.resize(C.module().Functions.size());
-  RelevanceSolver(*this, G).solve(Targets);
+  RelevanceSolver(*this, Use, G).solve(Targets);
   computeLiveOut();
-}
-
-AliasKey Relevance::keyOf(const ir::Place &P, uint64_t Bits) const {
-  for (const ir::Step &S : llvm::reverse(P.Steps))
-    if (S.Kind == ir::StepKind::Field)
-      return Syms.fieldKey(S.Record, S.Field);
-  if (P.Base.Kind == ValueKind::Local)
-    return Syms.localKey(P.Base.Index);
-  if (P.Base.Kind == ValueKind::Global)
-    return Syms.globalKey(P.Base.Index);
-  return Syms.scalarKey(Bits);
 }
 
 void RelevanceSolver::solve(llvm::ArrayRef<SiteId> Targets) {
   prepare(Targets);
-  if (Grain == Relevance::Everything)
+  if (Grain == Relevance::Everything) {
     takeEverything();
-  else
-    do {
-      Changed = false;
-      exposeKeys();
-      for (uint32_t F = M.Functions.size(); F-- != 0;)
-        if (M.Functions[F].isAnalyzable())
-          sweep(F);
-    } while (Changed);
+    finish();
+    return;
+  }
+  for (uint32_t F = 0; F != M.Functions.size(); ++F)
+    if (M.Functions[F].isAnalyzable())
+      Dirty.set(F);
+  NewKeys |= R.Keys;
+  // A function is looked at again when something that it asks for is new.
+  while (true) {
+    exposeKeys();
+    for (uint32_t F = M.Functions.size(); NewKeys.any() && F-- != 0;)
+      if (M.Functions[F].isAnalyzable() && isAbout(F, NewKeys))
+        Dirty.set(F);
+    NewKeys.reset();
+    if (Dirty.none())
+      break;
+    for (uint32_t F = M.Functions.size(); F-- != 0;)
+      if (Dirty.test(F)) {
+        Dirty.reset(F);
+        sweep(F);
+      }
+  }
   finish();
+}
+
+/// A bare pointer may point to any of the scalars.
+bool RelevanceSolver::isAbout(uint32_t F,
+                              const llvm::BitVector &NewOnes) const {
+  for (uint64_t Bits : {8, 16, 32, 64, 128})
+    if (NewOnes.test(R.Syms.scalarKey(Bits)))
+      return true;
+  return Use.named(F).anyCommon(NewOnes);
 }
 
 void RelevanceSolver::takeEverything() {
@@ -79,7 +92,10 @@ void RelevanceSolver::prepare(llvm::ArrayRef<SiteId> Targets) {
   R.Keys.resize(NumKeys);
   Weak.Keys.resize(NumKeys);
   StrongInstructions.resize(R.C.numSites());
-  R.Written.assign(N, llvm::BitVector(NumKeys));
+  NewKeys.resize(NumKeys);
+  Dirty.resize(N);
+  for (uint32_t F = 0; F != N; ++F)
+    R.Written.push_back(Use.written(F));
   R.Read.assign(N, llvm::BitVector(NumKeys));
   for (const ir::Function &F : M.Functions) {
     R.Params.emplace_back(F.Params.size());
@@ -129,20 +145,10 @@ void RelevanceSolver::prepare(llvm::ArrayRef<SiteId> Targets) {
 
 /// What the function does by itself.
 void RelevanceSolver::ownEffects(uint32_t F) {
-  auto AddKeys = [&](const ir::Place &P, const ir::Type &Ty) {
-    AliasKey K = R.keyOf(P, Ty.sizeInBytes() * 8);
-    if (!R.Syms.isLocalKey(K))
-      R.Written[F].set(K);
-    if (Ty.Record != ir::None)
-      for (AliasKey Inner : R.Syms.keysOf(Ty.Record))
-        R.Written[F].set(Inner);
-  };
   const ir::Function &Fn = M.Functions[F];
   for (uint32_t B : R.C.flow(F).order()) {
     SiteId Site = R.C.site(F, B, 0);
     for (const ir::Instruction &I : Fn.Blocks[B].Instructions) {
-      if (I.Op == Opcode::Store || I.Op == Opcode::Zero || I.Op == Opcode::Copy)
-        AddKeys(I.Where, R.C.accessType(F, I));
       if (I.Op == Opcode::Call && R.C.call(Site).Kind == CallKind::Unknown &&
           llvm::any_of(llvm::drop_begin(I.Args), mayReach))
         R.Unfollowed.set(F);
@@ -168,10 +174,6 @@ void RelevanceSolver::ownEffects(uint32_t F) {
             R.ReadsLevel.set(F);
           if (Locks && Rt->has(EffectKind::ReleaseLock))
             R.Releases.set(F);
-          if (Rt->has(EffectKind::AcquireLock))
-            for (const SharedField &Shared : R.C.sharedFields())
-              R.Written[F].set(
-                  R.Syms.fieldKey(Shared.Field.Record, Shared.Field.Field));
         }
       ++Site;
     }
@@ -273,10 +275,6 @@ void RelevanceSolver::inheritEffects() {
             R.Acquired[F] |= R.Acquired[T];
             R.Released[F] |= R.Released[T];
             Grew |= Acquired != R.Acquired[F] || Released != R.Released[F];
-          }
-          if (R.Written[T].test(R.Written[F])) {
-            R.Written[F] |= R.Written[T];
-            Grew = true;
           }
         }
       }

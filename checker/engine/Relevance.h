@@ -21,6 +21,7 @@
 #ifndef MINIPORT_ENGINE_RELEVANCE_H
 #define MINIPORT_ENGINE_RELEVANCE_H
 
+#include "engine/MemoryUse.h"
 #include "engine/State.h"
 
 namespace miniport::engine {
@@ -36,8 +37,9 @@ public:
 
   /// Targets: calls that are as relevant as locks. Calm: functions whose locks
   /// are of no interest.
-  Relevance(const Code &Code, const Symbols &Syms, Grain G,
-            llvm::ArrayRef<SiteId> Targets = {}, llvm::BitVector Calm = {});
+  Relevance(const Code &Code, const Symbols &Syms, const MemoryUse &Use,
+            Grain G, llvm::ArrayRef<SiteId> Targets = {},
+            llvm::BitVector Calm = {});
 
   bool isCoarse() const { return IsCoarse; }
   bool isRelevant(SiteId Site) const { return Instructions.test(Site); }
@@ -117,7 +119,9 @@ public:
   const llvm::BitVector &liveOut(uint32_t F) const { return LiveOut[F]; }
 
   /// The alias key of an IR place, read or written with so many bits.
-  AliasKey keyOf(const ir::Place &P, uint64_t Bits) const;
+  AliasKey keyOf(const ir::Place &P, uint64_t Bits) const {
+    return Syms.keyOf(P, Bits);
+  }
 
 private:
   friend class RelevanceSolver;

@@ -81,13 +81,13 @@ void RelevanceSolver::exposeKeys() {
       const ir::Type &Ty = M.Records[Rec].Fields[Fd].Ty;
       if (Ty.Width && R.Keys.test(R.Syms.fieldKey(Rec, Fd)) &&
           R.C.unit().isExposed({Rec, Fd}))
-        set(R.Keys, R.Syms.scalarKey(Ty.Width));
+        setKey(R.Keys, R.Syms.scalarKey(Ty.Width));
     }
   for (uint32_t F = 0; F != M.Functions.size(); ++F)
     for (unsigned L : R.Locals[F].set_bits())
       if (unsigned Width = M.Functions[F].Locals[L].Ty.Width;
           Width && !R.C.isPlain(F, L))
-        set(R.Keys, R.Syms.scalarKey(Width));
+        setKey(R.Keys, R.Syms.scalarKey(Width));
 }
 
 /// Of a calm function no call is one: together they have no effect.
@@ -154,16 +154,16 @@ bool RelevanceSolver::startsRelevant(uint32_t F, SiteId Site,
 
 void RelevanceSolver::use(uint32_t F, const ir::Value &V) {
   if (V.Kind == ValueKind::Register && !R.C.constant(F, V.Index))
-    set(R.Registers[F], V.Index);
+    set(F, R.Registers[F], V.Index);
   else if (V.Kind == ValueKind::Param)
-    set(R.Params[F], V.Index);
+    setParam(F, R.Params[F], V.Index);
 }
 
 void RelevanceSolver::useWeakly(uint32_t F, const ir::Value &V) {
   if (V.Kind == ValueKind::Register)
-    set(Weak.Registers[F], V.Index);
+    set(F, Weak.Registers[F], V.Index);
   else if (V.Kind == ValueKind::Param)
-    set(Weak.Params[F], V.Index);
+    setParam(F, Weak.Params[F], V.Index);
 }
 
 /// The bases of places: which object is meant, not what is in it.
@@ -202,9 +202,9 @@ void RelevanceSolver::useOperandsWeakly(uint32_t F, const ir::Instruction &I) {
     usePlaceWeakly(F, I.Where);
     AliasKey K = R.keyOf(I.Where, I.Ty.sizeInBytes() * 8);
     if (R.Syms.isLocalKey(K))
-      set(Weak.Locals[F], I.Where.Base.Index);
+      set(F, Weak.Locals[F], I.Where.Base.Index);
     else
-      set(Weak.Keys, K);
+      setKey(Weak.Keys, K);
     break;
   }
   case Opcode::Copy:
@@ -231,17 +231,17 @@ void RelevanceSolver::useKey(uint32_t F, const ir::Place &P,
                              const ir::Type &Ty) {
   AliasKey K = R.keyOf(P, Ty.sizeInBytes() * 8);
   if (R.Syms.isLocalKey(K))
-    set(R.Locals[F], P.Base.Index);
+    set(F, R.Locals[F], P.Base.Index);
   else
-    set(R.Keys, K);
+    setKey(R.Keys, K);
   if (P.Base.Kind == ValueKind::Local)
-    set(R.Locals[F], P.Base.Index);
+    set(F, R.Locals[F], P.Base.Index);
 }
 
 /// What the address is of is read.
 void RelevanceSolver::useObject(uint32_t F, const ir::Value &V) {
   if (V.Kind == ValueKind::Local)
-    set(R.Locals[F], V.Index);
+    set(F, R.Locals[F], V.Index);
   else if (V.Kind == ValueKind::Register)
     if (const ir::Instruction *D = R.C.definition(F, V.Index);
         D && D->Op == Opcode::Addr)
@@ -290,7 +290,7 @@ void RelevanceSolver::useCall(uint32_t F, SiteId Site,
       if (M.Functions[T].isAnalyzable() &&
           (SaysLock ? R.LockEffects.test(T)
                     : isFine() || R.Predicates.test(T) || R.Effects.test(T)))
-        set(R.Results, T);
+        set(T, R.Results, T);
 }
 
 /// Is the value of a store worth computing? What only initialises a buffer, or
@@ -375,7 +375,7 @@ void RelevanceSolver::useOperands(uint32_t F, SiteId Site,
       use(F, I.Args[0]);
     // Whoever holds a local's address may read the local.
     if (I.Op == Opcode::Addr && I.Where.Base.Kind == ValueKind::Local)
-      set(R.Locals[F], I.Where.Base.Index);
+      set(F, R.Locals[F], I.Where.Base.Index);
     break;
   case Opcode::Call:
     useCall(F, Site, I);
@@ -390,9 +390,8 @@ void RelevanceSolver::markBlock(uint32_t F, uint32_t Block) {
   if (BlockMarked[F].test(Block))
     return;
   BlockMarked[F].set(Block);
-  Changed = true;
   for (uint32_t C : R.C.flow(F).controllers(Block))
-    set(Branches[F], C);
+    set(F, Branches[F], C);
 }
 
 void RelevanceSolver::sweep(uint32_t F) {
@@ -413,7 +412,6 @@ void RelevanceSolver::sweep(uint32_t F) {
         }
         StrongInstructions.set(Site);
         R.Instructions.set(Site);
-        Changed = true;
       }
       useOperands(F, Site, I);
       if (isDecisive(F, Site, I))

@@ -8,16 +8,18 @@
 #ifndef MINIPORT_ENGINE_RELEVANCESOLVER_H
 #define MINIPORT_ENGINE_RELEVANCESOLVER_H
 
+#include "engine/MemoryUse.h"
 #include "engine/Relevance.h"
 #include "engine/RoutineEffects.h"
 
 namespace miniport::engine {
 
-/// The fixed point, by sweeps over all functions until nothing changes.
+/// The fixed point, by sweeps over functions until there is nothing new for
+/// any.
 class RelevanceSolver {
 public:
-  RelevanceSolver(Relevance &R, Relevance::Grain G)
-      : R(R), M(R.C.module()), Grain(G) {}
+  RelevanceSolver(Relevance &R, const MemoryUse &Use, Relevance::Grain G)
+      : R(R), Use(Use), M(R.C.module()), Grain(G) {}
   void solve(llvm::ArrayRef<SiteId> Targets);
 
 private:
@@ -55,17 +57,35 @@ private:
   bool mayBePredicate(uint32_t F) const;
   bool isRelevantMemory(uint32_t F, const ir::Place &P, const ir::Type &Ty,
                         uint64_t Bytes);
-  void set(llvm::BitVector &B, unsigned I) {
-    if (!B.test(I)) {
-      B.set(I);
-      Changed = true;
-    }
+  bool isAbout(uint32_t F, const llvm::BitVector &NewOnes) const;
+  /// Of a set that F asks for.
+  void set(uint32_t F, llvm::BitVector &Of, unsigned I) {
+    if (Of.test(I))
+      return;
+    Of.set(I);
+    Dirty.set(F);
+  }
+  /// Of a set for which F's callers ask, too.
+  void setParam(uint32_t F, llvm::BitVector &Of, unsigned I) {
+    if (Of.test(I))
+      return;
+    set(F, Of, I);
+    for (uint32_t Caller : R.C.unit().callers(F))
+      if (M.Functions[Caller].isAnalyzable())
+        Dirty.set(Caller);
+  }
+  void setKey(llvm::BitVector &Of, AliasKey K) {
+    if (!Of.test(K))
+      NewKeys.set(K);
+    Of.set(K);
   }
 
   Relevance &R;
+  const MemoryUse &Use;
   const ir::Module &M;
   const Relevance::Grain Grain;
-  bool Changed = false;
+  llvm::BitVector Dirty;   ///< functions to be looked at
+  llvm::BitVector NewKeys; ///< of which functions were not told yet
   /// Is an object whose address is V relevant? A pointer that came from
   /// elsewhere may point to anything of its width.
   bool isAboutRelevant(uint32_t F, const ir::Value &V, unsigned Depth);

@@ -158,7 +158,7 @@ Engine::Focus &Engine::focusOn(llvm::ArrayRef<SiteId> Targets) {
   if (Foci.size() == MostFoci)
     Foci.erase(Foci.begin());
   Foci.push_back(
-      std::make_unique<Focus>(*TheCode, *Syms, Relevance::Fine, Targets));
+      std::make_unique<Focus>(*TheCode, *Syms, *Use, Relevance::Fine, Targets));
   return *Foci.back();
 }
 
@@ -187,7 +187,7 @@ llvm::SmallVector<SiteId, 8> Engine::returnsOf(uint32_t Function) const {
 
 Engine::Focus &Engine::everything() {
   if (!All)
-    All = std::make_unique<Focus>(*TheCode, *Syms, Relevance::Everything);
+    All = std::make_unique<Focus>(*TheCode, *Syms, *Use, Relevance::Everything);
   return *All;
 }
 
@@ -393,7 +393,8 @@ bool Engine::alwaysNonZero(uint32_t Root) {
     return true;
   // The branches that lead to the returns were not told apart. With them:
   if (!Answers)
-    Answers = std::make_unique<Focus>(*TheCode, *Syms, Relevance::Answers);
+    Answers =
+        std::make_unique<Focus>(*TheCode, *Syms, *Use, Relevance::Answers);
   uint32_t F = Roots[Root].Start.Function;
   auto IsZero = [](const Event &E) { return E.MinAmount == 0; };
   Goal Zero(*TheCode, returnsOf(F), IsZero);

@@ -53,9 +53,9 @@ struct Engine::Focus {
   Inputs In;
   std::map<uint32_t, std::unique_ptr<Replay>> Joined; ///< by root
 
-  Focus(const Code &C, Symbols &S, Relevance::Grain G,
+  Focus(const Code &C, Symbols &S, const MemoryUse &Use, Relevance::Grain G,
         llvm::ArrayRef<SiteId> Targets = {}, llvm::BitVector Calm = {})
-      : Targets(Targets), Rel(C, S, G, Targets, std::move(Calm)),
+      : Targets(Targets), Rel(C, S, Use, G, Targets, std::move(Calm)),
         In(C, Rel, S) {}
 };
 

@@ -12,8 +12,45 @@
 using namespace miniport;
 using namespace miniport::engine;
 
+StallSums::StallSums(const Code &C, Symbols &S, LoopBounds &Bounds,
+                     std::function<bool(SiteId)> Counts)
+    : C(C), S(S), Bounds(Bounds), Counts(std::move(Counts)),
+      Waits(C.module().Functions.size()) {
+  findWaiting();
+}
+
+static bool isBusyWait(const facts::Effect &E) {
+  return E.Kind == facts::EffectKind::Stall && E.BusyWait;
+}
+
+void StallSums::findWaiting() {
+  llvm::SmallVector<uint32_t, 32> Work;
+  auto Add = [&](uint32_t F) {
+    if (!Waits.test(F))
+      Work.push_back(F);
+    Waits.set(F);
+  };
+  for (uint32_t F = 0; F != Waits.size(); ++F) {
+    if (!C.function(F).isAnalyzable())
+      continue;
+    for (uint32_t B : C.flow(F).order()) {
+      SiteId Site = C.site(F, B, 0);
+      for (const ir::Instruction &I : C.function(F).Blocks[B].Instructions) {
+        if (I.Op == ir::Opcode::Call)
+          if (const facts::Routine *R = C.call(Site).Routine;
+              R && llvm::any_of(R->Effects, isBusyWait) && Counts(Site))
+            Add(F);
+        ++Site;
+      }
+    }
+  }
+  while (!Work.empty())
+    for (uint32_t Caller : C.unit().callers(Work.pop_back_val()))
+      Add(Caller);
+}
+
 LongestWay StallSums::longest(uint32_t F) {
-  Key K = {F, Params(C.function(F).Params.size(), NoId)};
+  Key K = keyOf(F);
   LongestWay Way;
   Way.Microseconds = summary(K).Microseconds;
   std::set<Key> Seen;
@@ -24,7 +61,7 @@ LongestWay StallSums::longest(uint32_t F) {
 const StallSums::Summary &StallSums::summary(const Key &K) {
   auto [It, New] = Known.try_emplace(K);
   Summary &Of = It->second;
-  if (!New || !C.function(K.first).isAnalyzable())
+  if (!New || !Waits.test(K.first) || !C.function(K.first).isAnalyzable())
     return Of;
   size_t Blocks = C.function(K.first).Blocks.size();
   Of.From.assign(Blocks, -1);
@@ -98,14 +135,15 @@ double StallSums::timeOfCall(const Key &K, SiteId Call) {
   double Longest = 0;
   if (Info.Routine && Counts(Call))
     for (const facts::Effect &E : Info.Routine->Effects)
-      if (E.Kind == facts::EffectKind::Stall && E.BusyWait)
+      if (isBusyWait(E))
         if (auto Amount = staticValue(
                 C, S, K.first, Code::argument(C.instruction(Call), Info, E.Arg),
                 K.second))
           Longest = std::max(Longest, static_cast<double>(*Amount) *
                                           E.MicrosecondsPerUnit);
   for (uint32_t T : Info.Targets)
-    Longest = std::max(Longest, summary(callee(K, Call, T)).Microseconds);
+    if (Waits.test(T))
+      Longest = std::max(Longest, summary(callee(K, Call, T)).Microseconds);
   return Longest;
 }
 

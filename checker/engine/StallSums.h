@@ -32,9 +32,10 @@ class StallSums {
 public:
   /// Counts: the stalls that are added up.
   StallSums(const Code &C, Symbols &S, LoopBounds &Bounds,
-            std::function<bool(SiteId)> Counts)
-      : C(C), S(S), Bounds(Bounds), Counts(std::move(Counts)) {}
+            std::function<bool(SiteId)> Counts);
 
+  /// Of the longest way through the function, in microseconds.
+  double time(uint32_t F) { return summary(keyOf(F)).Microseconds; }
   LongestWay longest(uint32_t F);
 
 private:
@@ -47,6 +48,10 @@ private:
     std::vector<double> From;   ///< by block: the longest from here on, or -1
     std::vector<uint32_t> Next; ///< by block: the one after it, or None
   };
+  Key keyOf(uint32_t F) const {
+    return {F, Params(C.function(F).Params.size(), NoId)};
+  }
+  void findWaiting();
   const Summary &summary(const Key &K);
   llvm::SmallVector<uint32_t, 4> after(uint32_t F, uint32_t Block) const;
   void findLongest(const Key &K, Summary &Of);
@@ -59,6 +64,7 @@ private:
   Symbols &S;
   LoopBounds &Bounds;
   std::function<bool(SiteId)> Counts;
+  llvm::BitVector Waits; ///< functions with a stall that counts, or below one
   std::map<Key, Summary> Known;
 };
 

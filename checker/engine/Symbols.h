@@ -221,6 +221,8 @@ public:
   // Aliasing.
   AliasKey localKey(uint32_t Local) const { return FirstLocalKey + Local; }
   AliasKey globalKey(uint32_t Global) const { return FirstGlobalKey + Global; }
+  /// The key of an IR place, read or written with so many bits.
+  AliasKey keyOf(const ir::Place &P, uint64_t Bits) const;
   AliasKey fieldKey(uint32_t Record, uint32_t Field) const;
   AliasKey scalarKey(uint64_t Bits) const;
   bool isScalarKey(AliasKey K) const {
