@@ -208,6 +208,45 @@ ContextId FunctionRun::simulate(Context Ctx, SiteId Site, uint32_t Node) {
   return Id;
 }
 
+/// A call whose effects are not looked at: it may write what it writes, or not.
+void FunctionRun::skip(uint32_t Target, SiteId Site, const State &St,
+                       unsigned Result, States &Out) {
+  State After = St;
+  // What a recursion does to locks is not followed further down.
+  bool IsCalm = Sim.isAssumedCalm(Target) ||
+                (Sim.survey() && Sim.survey()->isCalm(Target));
+  if (Rel.touchesLocks(Target) && !IsCalm)
+    After.P.taint();
+  ValueId Stamp = S.fresh(Site, 64, UnfaithfulOrdinal);
+  if (Rel.isUnfollowed(Target))
+    Mem.forgetAll(After, Stamp);
+  for (AliasKey Key : Rel.writtenKeys(Target).set_bits())
+    Mem.forgetKey(After, Key, Stamp);
+  if (Result != ir::None) {
+    unsigned Width = C.function(Target).Result.Width;
+    setRegister(After, Result,
+                S.fresh(Site, Width ? Width : 64, UnfaithfulOrdinal));
+  }
+  Out.push_back(std::move(After));
+}
+
+/// A call of a function that leaves locks as they were, in the survey: what it
+/// stores was found out with nothing known at its entry.
+void FunctionRun::applyCalm(uint32_t Target, llvm::ArrayRef<ValueId> Args,
+                            SiteId Site, const State &St, unsigned Result,
+                            States &Out) {
+  const engine::Result *Known = Sim.resultOfCalm(Target);
+  if (!Known)
+    return skip(Target, Site, St, Result, Out);
+  noteUses(*Known, Args, St);
+  for (auto [Index, K] : llvm::enumerate(Known->Cases))
+    if (auto After = apply(St, K, Index, Args, Site, Result, Target,
+                           /*Effect=*/false)) {
+      After->Node = addNode({St.Node, ir::None, Site, NoId, 0}, *After);
+      Out.push_back(std::move(*After));
+    }
+}
+
 void FunctionRun::enter(uint32_t Target, llvm::ArrayRef<ValueId> Args,
                         SiteId Site, const State &St, unsigned Result,
                         States &Out) {
@@ -252,28 +291,11 @@ void FunctionRun::enter(uint32_t Target, llvm::ArrayRef<ValueId> Args,
     if (!There || !Cases.empty())
       return enterAside(Target, std::move(Cases), Args, Site, St, Result, Out);
   }
-  if (Sim.options().Shallow || Sim.opened(Target) >= C.mostOpen(Target)) {
-    // A recursion that changes its context at every level: what it does to
-    // locks is not followed further down.
-    State After = St;
-    bool IsCalm = Sim.isAssumedCalm(Target) ||
-                  (Sim.survey() && Sim.survey()->isCalm(Target));
-    if (Rel.touchesLocks(Target) && !IsCalm)
-      After.P.taint();
-    // Nor what it does to memory: it may, or may not.
-    ValueId Stamp = S.fresh(Site, 64, UnfaithfulOrdinal);
-    if (Rel.isUnfollowed(Target))
-      Mem.forgetAll(After, Stamp);
-    for (AliasKey Key : Rel.writtenKeys(Target).set_bits())
-      Mem.forgetKey(After, Key, Stamp);
-    if (Result != ir::None) {
-      unsigned Width = C.function(Target).Result.Width;
-      setRegister(After, Result,
-                  S.fresh(Site, Width ? Width : 64, UnfaithfulOrdinal));
-    }
-    Out.push_back(std::move(After));
-    return;
-  }
+  if (Sim.isAssumedCalm(Target))
+    return applyCalm(Target, Args, Site, St, Result, Out);
+  // A recursion that changes its context at every level.
+  if (Sim.options().Shallow || Sim.opened(Target) >= C.mostOpen(Target))
+    return skip(Target, Site, St, Result, Out);
   ContextId Id = simulate(
       makeContext(Target, Args, St, Effect ? Mode::Full : Mode::Data, Sim),
       Site, St.Node);

@@ -88,6 +88,10 @@ private:
                    const CallInfo &Info, States &Out);
   void writeBlock(State &St, const facts::Effect &E, const ir::Instruction &I,
                   SiteId Site, const CallInfo &Info);
+  void skip(uint32_t Target, SiteId Site, const State &St, unsigned Result,
+            States &Out);
+  void applyCalm(uint32_t Target, llvm::ArrayRef<ValueId> Args, SiteId Site,
+                 const State &St, unsigned Result, States &Out);
   void enter(uint32_t Target, llvm::ArrayRef<ValueId> Args, SiteId Site,
              const State &St, unsigned Result, States &Out);
   /// Notes what is observed in a call that changes nothing relevant.

@@ -40,6 +40,8 @@ void Guide::add(const Simulator &Of, ContextId In, uint32_t Node) {
   uint32_t To = ir::None;
   for (uint32_t N = Node; N != NoId; N = R.Nodes[N].Pred) {
     const engine::Node &At = R.Nodes[N];
+    if (At.Call != NoId && At.Callee == NoId)
+      continue; // its ways were not told apart
     if (At.Call != NoId) {
       const Result &Callee = Of.result(At.Callee);
       if (Callee.Of.For != Mode::Data && Callee.Cases[At.Case].Exit != NoId)

@@ -68,6 +68,15 @@ Simulator *Simulator::aside() const {
   return TheGuide ? &TheGuide->searched() : nullptr;
 }
 
+bool Simulator::isAssumedCalm(uint32_t F) const {
+  return Asking && Asking->isCalm(F);
+}
+
+const Result *Simulator::resultOfCalm(uint32_t F) const {
+  RunId Run = Asking->runOf(F);
+  return Run == NoId ? nullptr : &Asking->result(Run);
+}
+
 RunId Simulator::instanceOf(const Context &C) const {
   if (C.For != Mode::Visit || !TheSurvey || C.InstanceOf != NoId)
     return C.InstanceOf;

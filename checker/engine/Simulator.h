@@ -205,9 +205,11 @@ public:
     return (O.Replay && Steps > O.ReplaySteps) ||
            ((O.Replay || O.EndAtGoal) && Found);
   }
-  /// Calls of these functions are taken to leave locks and IRQL alone.
-  void assumeCalm(const llvm::BitVector &Functions) { Assumed = &Functions; }
-  bool isAssumedCalm(uint32_t F) const { return Assumed && Assumed->test(F); }
+  /// For the survey: calls of what it has for calm leave locks and IRQL alone.
+  void assumeCalm(const Survey &Ongoing) { Asking = &Ongoing; }
+  bool isAssumedCalm(uint32_t F) const;
+  /// What was found out about it, unless it is being asked; else null.
+  const Result *resultOfCalm(uint32_t F) const;
   /// Which functions are calm is known from there, and what quiet ones do.
   void instantiateFrom(const Survey &Done) { TheSurvey = &Done; }
   const Survey *survey() const { return TheSurvey; }
@@ -247,8 +249,7 @@ private:
   Options O;
   const Goal *TheGoal;
   Guide *TheGuide;
-  const llvm::BitVector *Assumed = nullptr;
-  const Survey *TheSurvey = nullptr;
+  const Survey *Asking = nullptr, *TheSurvey = nullptr;
   bool Found = false, FoundBlurred = false, GaveUp = false;
   std::vector<std::unique_ptr<Result>> Results;
   bool serves(const Result &Res, const Context &C) const;

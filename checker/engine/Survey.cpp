@@ -29,7 +29,7 @@ Survey::Survey(const Code &C, const Relevance &R, const Inputs &In, Symbols &S,
 
 std::unique_ptr<Simulator> Survey::makeSimulator() const {
   auto New = std::make_unique<Simulator>(C, R, In, S, O);
-  New->assumeCalm(Calm);
+  New->assumeCalm(*this);
   return New;
 }
 

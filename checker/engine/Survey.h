@@ -38,7 +38,7 @@ public:
   const llvm::BitVector &quiet() const { return Quiet; }
   bool isQuiet(uint32_t F) const { return Quiet.test(F); }
 
-  /// The run of a calm function.
+  /// The run of a calm function; NoId while it is asked.
   RunId runOf(uint32_t F) const { return Runs[F]; }
   const Simulator &simulator(RunId Run) const { return *Known[Run].first; }
   ContextId context(RunId Run) const { return Known[Run].second; }
