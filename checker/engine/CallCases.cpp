@@ -116,7 +116,8 @@ std::optional<State> FunctionRun::apply(const State &Before, const Case &K,
   if (Effect && Rel.touchesLocks(Target)) {
     llvm::SmallVector<HeldLock, 2> Held;
     for (auto [I, L] : llvm::enumerate(Before.P.Held)) {
-      if (Before.P.Tainted || L.Maybe || !Rel.mayTouch(Target, L)) {
+      if (Before.P.Tainted || L.Maybe || Sim.isCalm(Target) ||
+          !Rel.mayTouch(Target, L)) {
         Held.push_back(L);
         continue;
       }

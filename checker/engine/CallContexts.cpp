@@ -150,7 +150,11 @@ Context FunctionRun::makeContext(uint32_t Target, llvm::ArrayRef<ValueId> Args,
 
   // Property. What only stores and returns is simulated once for all.
   bool Effect = For != Mode::Data;
-  if (Effect) {
+  bool LeavesLocks = Effect && !St.P.Tainted && In.isCalm(Target);
+  if (LeavesLocks) {
+    Ctx.Entry.Irql = St.P.Irql;
+    Ctx.Entry.HeldAround = St.P.heldClasses();
+  } else if (Effect) {
     Ctx.Entry.Irql = St.P.Irql;
     Ctx.Entry.Tainted = St.P.Tainted;
     // Once all is open, it does not matter what was held.
@@ -168,7 +172,7 @@ Context FunctionRun::makeContext(uint32_t Target, llvm::ArrayRef<ValueId> Args,
     return There == NoId ? S.entryLock(Index, Part) : There;
   };
   for (auto [I, L] : llvm::enumerate(St.P.Held)) {
-    if (!Effect || St.P.Tainted)
+    if (!Effect || St.P.Tainted || LeavesLocks)
       break;
     // What only may be held, the callee need not know by name.
     if (L.Maybe || !Rel.mayTouch(Target, L)) {

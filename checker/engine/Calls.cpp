@@ -213,9 +213,8 @@ void FunctionRun::skip(uint32_t Target, SiteId Site, const State &St,
                        unsigned Result, States &Out) {
   State After = St;
   // What a recursion does to locks is not followed further down.
-  bool IsCalm = Sim.isAssumedCalm(Target) ||
-                (Sim.survey() && Sim.survey()->isCalm(Target));
-  if (Rel.touchesLocks(Target) && !IsCalm)
+  if (Rel.touchesLocks(Target) && !Sim.isAssumedCalm(Target) &&
+      !Sim.isCalm(Target))
     After.P.taint();
   ValueId Stamp = S.fresh(Site, 64, UnfaithfulOrdinal);
   if (Rel.isUnfollowed(Target))

@@ -31,6 +31,7 @@ std::vector<uint64_t> keyOf(const Context &C) {
                                static_cast<uint64_t>(C.Entry.Irql.High),
                                C.Entry.HeldByCallers,
                                C.Entry.HeldByPort,
+                               C.Entry.HeldAround,
                                C.Entry.Tainted,
                                C.Entry.Held.size()};
   for (const HeldLock &L : C.Entry.Held)
@@ -66,6 +67,10 @@ Simulator::~Simulator() = default;
 
 Simulator *Simulator::aside() const {
   return TheGuide ? &TheGuide->searched() : nullptr;
+}
+
+bool Simulator::isCalm(uint32_t F) const {
+  return TheSurvey && TheSurvey->isCalm(F);
 }
 
 bool Simulator::isAssumedCalm(uint32_t F) const {

@@ -213,6 +213,7 @@ public:
   /// Which functions are calm is known from there, and what quiet ones do.
   void instantiateFrom(const Survey &Done) { TheSurvey = &Done; }
   const Survey *survey() const { return TheSurvey; }
+  bool isCalm(uint32_t F) const;
   /// The run of the survey that a visit is an instance of, or NoId.
   RunId instanceOf(const Context &C) const;
   /// What was seen outside of replays.

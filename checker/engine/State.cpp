@@ -17,7 +17,7 @@ bool Property::mayHold(facts::LockClass C) const {
 }
 
 uint32_t Property::heldClasses() const {
-  uint32_t Mask = HeldByCallers | HeldByPort;
+  uint32_t Mask = HeldByCallers | HeldByPort | HeldAround;
   for (const HeldLock &L : Held)
     Mask |= facts::maskOf(L.Class);
   return Mask;
@@ -45,7 +45,8 @@ void Property::taint() {
 
 bool engine::sameForMerging(const Property &A, const Property &B) {
   if (!(A.Irql == B.Irql) || A.Tainted != B.Tainted ||
-      A.HeldByCallers != B.HeldByCallers || A.HeldByPort != B.HeldByPort)
+      A.HeldByCallers != B.HeldByCallers || A.HeldByPort != B.HeldByPort ||
+      A.HeldAround != B.HeldAround)
     return false;
   // What may be held does not tell two states apart.
   auto Must = [](const HeldLock &L) { return !L.Maybe; };

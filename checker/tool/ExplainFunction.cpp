@@ -54,7 +54,11 @@ std::string Wording::property(const engine::Property &P) const {
     else if (L.Acquired != NoId)
       Text += " (taken at " + place(L.Acquired) + ")";
   }
-  if (P.HeldByCallers == ~0U)
+  for (unsigned C = 0; P.HeldAround != ~0U && P.HeldAround >> C; ++C)
+    if (P.HeldAround >> C & 1)
+      Text += ", under '" +
+              facts::displayName(static_cast<facts::LockClass>(C)).str() + "'";
+  if (P.HeldByCallers == ~0U || P.HeldAround == ~0U)
     Text += ", callers' locks unknown";
   if (P.Tainted)
     Text += ", tainted (locks or IRQL were touched by what could not be "
