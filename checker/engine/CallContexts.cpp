@@ -152,8 +152,10 @@ Context FunctionRun::makeContext(uint32_t Target, llvm::ArrayRef<ValueId> Args,
   bool Effect = For != Mode::Data;
   bool LeavesLocks = Effect && !St.P.Tainted && In.isCalm(Target);
   if (LeavesLocks) {
-    Ctx.Entry.Irql = St.P.Irql;
-    Ctx.Entry.HeldAround = St.P.heldClasses();
+    if (!In.isForAllLevels(Target)) {
+      Ctx.Entry.Irql = St.P.Irql;
+      Ctx.Entry.HeldAround = St.P.heldClasses();
+    }
   } else if (Effect) {
     Ctx.Entry.Irql = St.P.Irql;
     Ctx.Entry.Tainted = St.P.Tainted;

@@ -196,11 +196,15 @@ void FunctionRun::visit(uint32_t Target,
   R.Callees.push_back({Site, St.Node, Id});
 }
 
-ContextId FunctionRun::simulate(Context Ctx, SiteId Site, uint32_t Node) {
+ContextId FunctionRun::simulate(Context Ctx, SiteId Site, uint32_t Node,
+                                const Property *From) {
   ContextId Id = Sim.run(std::move(Ctx));
   const engine::Result &Callee = Sim.result(Id);
   if (Callee.Of.For != Mode::Data)
     R.Callees.push_back({Site, Node, Id});
+  if (From)
+    R.Callees.back() = {
+        Site, Node, Id, /*IsPlaced=*/true, From->Irql, From->heldClasses()};
   if (!Callee.Done)
     R.LowestOpen = std::min(R.LowestOpen, Callee.Depth);
   else if (Callee.Stale)
@@ -295,12 +299,14 @@ void FunctionRun::enter(uint32_t Target, llvm::ArrayRef<ValueId> Args,
   // A recursion that changes its context at every level.
   if (Sim.options().Shallow || Sim.opened(Target) >= C.mostOpen(Target))
     return skip(Target, Site, St, Result, Out);
+  bool IsPlaced = Effect && !St.P.Tainted && Sim.isForAllLevels(Target);
   ContextId Id = simulate(
       makeContext(Target, Args, St, Effect ? Mode::Full : Mode::Data, Sim),
-      Site, St.Node);
+      Site, St.Node, IsPlaced ? &St.P : nullptr);
   noteUses(Sim.result(Id), Args, St);
   for (auto [Index, K] : llvm::enumerate(Sim.result(Id).Cases))
-    if (auto After = apply(St, K, Index, Args, Site, Result, Target, Effect)) {
+    if (auto After = apply(St, K, Index, Args, Site, Result, Target,
+                           Effect && !IsPlaced)) {
       After->Node = addNode(
           {St.Node, ir::None, Site, Id, static_cast<uint32_t>(Index)}, *After);
       Out.push_back(std::move(*After));

@@ -211,13 +211,14 @@ void Engine::collect(uint32_t Index) {
     for (const Event &E : R.Events)
       Occurrences.push_back({Index, Id, E, Depth});
     for (const CalleeUse &U : R.Callees) {
-      auto &Of = Uses[Index][U.Callee];
+      ContextId Callee = Sim->place(U);
+      auto &Of = Uses[Index][Callee];
       if (!llvm::is_contained(Of, std::make_pair(Id, U.Site)))
         Of.push_back({Id, U.Site});
-      if (!Seen.insert(U.Callee).second)
+      if (!Seen.insert(Callee).second)
         continue;
-      Work.push_back({U.Callee, Depth + 1});
-      FirstUse[Index][U.Callee] = {Id, U.Node};
+      Work.push_back({Callee, Depth + 1});
+      FirstUse[Index][Callee] = {Id, U.Node};
     }
   }
 }

@@ -111,7 +111,9 @@ private:
   void enterAside(uint32_t Target, std::vector<Case> Cases,
                   llvm::ArrayRef<ValueId> Args, SiteId Site, const State &St,
                   unsigned Result, States &Out);
-  ContextId simulate(Context Ctx, SiteId Site, uint32_t Node);
+  /// From: what holds here, where the callee is run for all levels.
+  ContextId simulate(Context Ctx, SiteId Site, uint32_t Node,
+                     const Property *From = nullptr);
   Context makeContext(uint32_t Target, llvm::ArrayRef<ValueId> Args,
                       const State &St, Mode For, Simulator &In);
   ValueId atCall(ValueId Entry, llvm::ArrayRef<ValueId> Args, const State &St);

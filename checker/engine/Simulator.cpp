@@ -73,6 +73,20 @@ bool Simulator::isCalm(uint32_t F) const {
   return TheSurvey && TheSurvey->isCalm(F);
 }
 
+ContextId Simulator::place(const CalleeUse &U) {
+  if (!U.IsPlaced)
+    return U.Callee;
+  const Context &Then = Results[U.Callee]->Of;
+  Context Ctx;
+  Ctx.For = Mode::Visit;
+  Ctx.Function = Then.Function;
+  Ctx.Params = Then.Params;
+  Ctx.Entry.Irql = U.Irql;
+  Ctx.Entry.HeldByCallers = U.Held;
+  Ctx.InstanceOf = TheSurvey->number(*this, U.Callee);
+  return run(std::move(Ctx));
+}
+
 bool Simulator::isAssumedCalm(uint32_t F) const {
   return Asking && Asking->isCalm(F);
 }
@@ -112,7 +126,7 @@ bool Simulator::serves(const Result &Res, const Context &Ctx) const {
 
 ContextId Simulator::run(Context Ctx) {
   // What a quiet function does is the same for all arguments.
-  if (instanceOf(Ctx) != NoId)
+  if (Ctx.InstanceOf == NoId && instanceOf(Ctx) != NoId)
     Ctx.Params.assign(Ctx.Params.size(), NoId);
   auto &Known = Index[keyOf(Ctx)];
   auto It = llvm::find_if(

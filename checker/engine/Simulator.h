@@ -142,6 +142,11 @@ struct CalleeUse {
   SiteId Site;
   uint32_t Node; ///< in the caller, before the call
   ContextId Callee;
+  /// The callee was run for all levels: what happens there happens at this one,
+  /// under locks of these classes.
+  bool IsPlaced = false;
+  Level Irql;
+  uint32_t Held = 0;
 };
 
 struct Result {
@@ -214,6 +219,12 @@ public:
   void instantiateFrom(const Survey &Done) { TheSurvey = &Done; }
   const Survey *survey() const { return TheSurvey; }
   bool isCalm(uint32_t F) const;
+  /// It does the same at every level: it is run once for all.
+  bool isForAllLevels(uint32_t F) const {
+    return isCalm(F) && !R.readsLevel(F);
+  }
+  /// The context of what happens in a callee that was run for all levels.
+  ContextId place(const CalleeUse &U);
   /// The run of the survey that a visit is an instance of, or NoId.
   RunId instanceOf(const Context &C) const;
   /// What was seen outside of replays.

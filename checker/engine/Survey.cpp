@@ -137,8 +137,8 @@ bool Survey::isQuietRun(uint32_t F) const {
   return true;
 }
 
-RunId Survey::below(RunId Run, ContextId Callee) const {
-  auto At = std::make_pair(Known[Run].first, Callee);
+RunId Survey::number(const Simulator &Of, ContextId In) const {
+  std::pair<const Simulator *, ContextId> At(&Of, In);
   auto [It, New] = Numbers.try_emplace(At, Known.size());
   if (New)
     Known.push_back(At);

@@ -45,8 +45,12 @@ public:
   const Result &result(RunId Run) const {
     return simulator(Run).result(context(Run));
   }
+  /// The number of a run, of the survey or of a later simulation.
+  RunId number(const Simulator &Of, ContextId In) const;
   /// The run of a context that the run entered.
-  RunId below(RunId Run, ContextId Callee) const;
+  RunId below(RunId Run, ContextId Callee) const {
+    return number(simulator(Run), Callee);
+  }
   const Context &contextBelow(RunId Run, ContextId Callee) const {
     return Known[Run].first->result(Callee).Of;
   }

@@ -124,7 +124,7 @@ void Visit::instantiate(const Event &E) {
     return Old.Kind == New.Kind && Old.Site == New.Site &&
            Old.Effect == New.Effect && Old.Class == New.Class &&
            Old.Irql == New.Irql && Old.Held == New.Held &&
-           Old.Ceiling == New.Ceiling;
+           Old.Ceiling == New.Ceiling && Old.MinAmount == New.MinAmount;
   };
   if (llvm::none_of(R.Events, IsSame))
     R.Events.push_back(std::move(New));
@@ -134,19 +134,24 @@ void Visit::instantiate(RunId Run, const CalleeUse &U) {
   const Survey &Known = *Sim.survey();
   const Context &Then = Known.contextBelow(Run, U.Callee);
   bool IsQuiet = Then.For == Mode::Visit && Known.isQuiet(Then.Function);
+  std::optional<Property> Here = R.Of.Entry;
+  if (IsQuiet) {
+    Here = placed(Then.Entry);
+  } else if (U.IsPlaced) {
+    Property At;
+    At.Irql = U.Irql;
+    At.HeldByCallers = U.Held;
+    Here = placed(At);
+  }
+  if (!Here)
+    return;
   Context Ctx;
   Ctx.For = Mode::Visit;
   Ctx.Function = Then.Function;
   Ctx.Params = Then.Params;
-  Ctx.Entry = R.Of.Entry;
-  // Whatever is not quiet was run as part of this very run.
+  Ctx.Entry = *Here;
+  // Whatever is not quiet was run as part of this very run, or for it.
   Ctx.InstanceOf = IsQuiet ? NoId : Known.below(Run, U.Callee);
-  if (IsQuiet) {
-    auto Here = placed(Then.Entry);
-    if (!Here)
-      return;
-    Ctx.Entry = *Here;
-  }
   R.Callees.push_back({U.Site, U.Node, Sim.run(std::move(Ctx))});
 }
 
