@@ -15,10 +15,31 @@ function(miniport_library name)
   endforeach()
 endfunction()
 
-# miniport_llvm(TARGET [CLANG]): what an executable links of LLVM and Clang. Rooms
-# link nothing of LLVM themselves, so that the plugin can take it from clang-tidy.
+# miniport_llvm(TARGET [CLANG] [STATIC]): what an executable links of LLVM and Clang.
+# Rooms link nothing of LLVM themselves, so that the plugin can take it from clang-tidy.
+# STATIC: what is used of LLVM's archives, and not two libraries of 150 MB that are
+# relocated at every start.
 function(miniport_llvm target)
-  cmake_parse_arguments(ARG "CLANG" "" "" ${ARGN})
+  cmake_parse_arguments(ARG "CLANG;STATIC" "" "" ${ARGN})
+  if(ARG_STATIC)
+    set(clang_libraries Frontend Driver Parse Serialization Sema APINotes Edit Analysis
+        ASTMatchers AST Lex Basic Support Index)
+    list(TRANSFORM clang_libraries REPLACE "(.+)" "${LLVM_LIBRARY_DIR}/libclang\\1.a")
+    execute_process(
+      COMMAND ${LLVM_TOOLS_BINARY_DIR}/llvm-config --link-static --libfiles
+              option support targetparser core bitreader profiledata objectyaml mc mcparser
+              windowsdriver frontenddriver frontendhlsl frontendopenmp
+              x86 x86info x86desc x86asmparser
+      OUTPUT_VARIABLE llvm_libraries OUTPUT_STRIP_TRAILING_WHITESPACE
+      COMMAND_ERROR_IS_FATAL ANY)
+    separate_arguments(llvm_libraries)
+    find_package(ZLIB REQUIRED)
+    find_library(MINIPORT_ZSTD zstd REQUIRED)
+    target_link_options(${target} PRIVATE -Wl,--gc-sections)
+    target_link_libraries(${target} PRIVATE -Wl,--start-group ${clang_libraries}
+      ${llvm_libraries} -Wl,--end-group ZLIB::ZLIB ${MINIPORT_ZSTD} ${CMAKE_DL_LIBS} pthread)
+    return()
+  endif()
   if(ARG_CLANG)
     target_link_libraries(${target} PRIVATE clang-cpp)
   endif()

@@ -19,6 +19,8 @@
 #include "clang/Frontend/Utils.h"
 #include "clang/Lex/Preprocessor.h"
 #include "clang/Lex/PreprocessorOptions.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/ADT/StringMap.h"
 #include "llvm/Support/CommandLine.h"
 #include "llvm/Support/CrashRecoveryContext.h"
 #include "llvm/Support/FileSystem.h"
@@ -63,6 +65,56 @@ std::string defaultResourceDir() {
     return std::string(Dir);
   }
   return MINIPORT_RESOURCE_DIR;
+}
+
+class SharedReading {
+public:
+  const std::shared_ptr<FolderListings> Folders =
+      std::make_shared<FolderListings>();
+
+  /// A copy of what these flags came to for another file like this one, or
+  /// null.
+  std::shared_ptr<CompilerInvocation> invocation(const SourceCommand &Command,
+                                                 llvm::StringRef Flags);
+  /// The invocation for one file, for others of its kind.
+  void keep(const SourceCommand &Command, llvm::StringRef Flags,
+            const CompilerInvocation &Invocation);
+
+private:
+  static std::string keyOf(const SourceCommand &Command,
+                           llvm::StringRef Flags) {
+    return (Flags + "\n" + Command.Directory + "\n" +
+            llvm::sys::path::extension(Command.File))
+        .str();
+  }
+
+  std::mutex Guard;
+  llvm::StringMap<std::unique_ptr<CompilerInvocation>> Known;
+};
+
+std::shared_ptr<CompilerInvocation>
+SharedReading::invocation(const SourceCommand &Command, llvm::StringRef Flags) {
+  std::lock_guard<std::mutex> Lock(Guard);
+  auto It = Known.find(keyOf(Command, Flags));
+  if (It == Known.end())
+    return nullptr;
+  auto Copy = std::make_shared<CompilerInvocation>(*It->second);
+  FrontendInputFile &Input = Copy->getFrontendOpts().Inputs.front();
+  Input = FrontendInputFile(Command.File, Input.getKind(), Input.isSystem());
+  return Copy;
+}
+
+void SharedReading::keep(const SourceCommand &Command, llvm::StringRef Flags,
+                         const CompilerInvocation &Invocation) {
+  if (Invocation.getFrontendOpts().Inputs.size() != 1)
+    return;
+  std::lock_guard<std::mutex> Lock(Guard);
+  Known.try_emplace(keyOf(Command, Flags),
+                    std::make_unique<CompilerInvocation>(Invocation));
+}
+
+std::shared_ptr<SharedReading> shareReading() {
+  return std::make_shared<SharedReading>();
 }
 
 namespace {
@@ -186,7 +238,7 @@ private:
 Error Run::openFile() {
   // A file system of its own: the working directory is not the process's.
   Files = llvm::makeIntrusiveRefCnt<WindowsView>(
-      llvm::vfs::createPhysicalFileSystem());
+      llvm::vfs::createPhysicalFileSystem(), Options.Shared->Folders);
   if (!Command.Directory.empty())
     if (std::error_code EC =
             Files->setCurrentWorkingDirectory(Command.Directory))
@@ -229,6 +281,10 @@ void Run::adjust(CompilerInvocation &Invocation) {
 
 std::shared_ptr<CompilerInvocation> Run::invocation() {
   std::vector<std::string> Args = compilerArguments(Command, Options);
+  // The last one is the file.
+  std::string Flags = llvm::join(llvm::drop_end(Args), "\n");
+  if (auto Known = Options.Shared->invocation(Command, Flags))
+    return Known;
   llvm::BumpPtrAllocator Allocator;
   llvm::SmallVector<const char *, 64> Pointers;
   for (const std::string &Arg : Args)
@@ -249,8 +305,12 @@ std::shared_ptr<CompilerInvocation> Run::invocation() {
   Creation.RecoverOnError = true;
   std::shared_ptr<CompilerInvocation> Invocation =
       createInvocation(Pointers, Creation);
-  if (Invocation)
-    adjust(*Invocation);
+  if (!Invocation)
+    return nullptr;
+  adjust(*Invocation);
+  // What was said of the flags is said for each file.
+  if (Errors.Messages.empty())
+    Options.Shared->keep(Command, Flags, *Invocation);
   return Invocation;
 }
 

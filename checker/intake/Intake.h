@@ -66,6 +66,11 @@ private:
 std::vector<SourceCommand> fixedCommands(llvm::ArrayRef<std::string> Files,
                                          llvm::ArrayRef<std::string> Flags);
 
+/// What the sources of one run have in common, found once: what is in folders,
+/// and what flags mean. Safe to use from several threads.
+class SharedReading;
+std::shared_ptr<SharedReading> shareReading();
+
 struct ReadOptions {
   /// Clang's own headers. Empty: next to this program, or where LLVM was when
   /// this program was built.
@@ -77,6 +82,8 @@ struct ReadOptions {
   std::function<bool(llvm::StringRef)> IsKnownRoutine;
   /// Print Clang's diagnostics to stderr, warnings too.
   bool ShowDiagnostics = false;
+  /// The same for all sources of a run, so that each need not begin anew.
+  std::shared_ptr<SharedReading> Shared = shareReading();
 };
 
 /// Runs Clang over the source and lowers it. Safe to call from several threads.

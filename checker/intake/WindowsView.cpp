@@ -151,15 +151,24 @@ std::optional<std::string> WindowsView::findIn(StringRef Folder,
 }
 
 const WindowsView::Listing &WindowsView::list(StringRef Folder) {
-  auto [Place, IsNew] = Listings.try_emplace(Folder);
-  if (!IsNew)
-    return Place->second;
+  const Listing *&Known = Listings[Folder];
+  if (!Known)
+    Known = &Shared->of(getUnderlyingFS(), Folder);
+  return *Known;
+}
+
+const FolderListings::Listing &FolderListings::of(vfs::FileSystem &FS,
+                                                  StringRef Folder) {
+  llvm::SmallString<256> Path(Folder.empty() ? "." : Folder);
+  FS.makeAbsolute(Path);
+  std::lock_guard<std::mutex> Lock(Guard);
+  auto [Place, IsNew] = Known.try_emplace(Path);
   Listing &Entries = Place->second;
+  if (!IsNew)
+    return Entries;
   std::error_code EC;
-  for (vfs::directory_iterator
-           I = getUnderlyingFS().dir_begin(Folder.empty() ? "." : Folder, EC),
-           End;
-       !EC && I != End; I.increment(EC)) {
+  for (vfs::directory_iterator I = FS.dir_begin(Path, EC), End; !EC && I != End;
+       I.increment(EC)) {
     StringRef Name = path::filename(I->path());
     std::string &Kept = Entries[Name.lower()];
     // The order of a folder is the file system's.

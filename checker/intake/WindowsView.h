@@ -18,7 +18,8 @@
 // before is preferred.
 //
 // Lookups that succeed cost nothing more than without the view; the first
-// failed one in a folder reads the folder once. One view serves one thread.
+// failed one in a folder reads the folder, once for all views that share their
+// listings. One view serves one thread.
 //
 //===----------------------------------------------------------------------===//
 
@@ -27,18 +28,35 @@
 
 #include "llvm/ADT/StringMap.h"
 #include "llvm/Support/VirtualFileSystem.h"
+#include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 
 namespace miniport::intake {
+
+/// What folders hold, each read once. Safe to use from several threads.
+class FolderListings {
+public:
+  /// Lower-case name to the name on disk.
+  using Listing = llvm::StringMap<std::string>;
+  /// Folder: absolute, or the working folder of FS if it has no path.
+  const Listing &of(llvm::vfs::FileSystem &FS, llvm::StringRef Folder);
+
+private:
+  std::mutex Guard;
+  llvm::StringMap<Listing> Known;
+};
 
 class WindowsView
     : public llvm::RTTIExtends<WindowsView, llvm::vfs::ProxyFileSystem> {
 public:
   static const char ID;
 
-  explicit WindowsView(llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Base)
-      : RTTIExtends(std::move(Base)) {}
+  explicit WindowsView(llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Base,
+                       std::shared_ptr<FolderListings> Shared =
+                           std::make_shared<FolderListings>())
+      : RTTIExtends(std::move(Base)), Shared(std::move(Shared)) {}
 
   llvm::ErrorOr<llvm::vfs::Status> status(const llvm::Twine &Path) override;
   bool exists(const llvm::Twine &Path) override;
@@ -51,8 +69,7 @@ public:
                               llvm::SmallVectorImpl<char> &Output) override;
 
 private:
-  /// Lower-case name to the name on disk.
-  using Listing = llvm::StringMap<std::string>;
+  using Listing = FolderListings::Listing;
 
   /// The path on disk that Windows would take for one that is not there as
   /// spelled, if there is one.
@@ -64,7 +81,8 @@ private:
   const Listing &list(llvm::StringRef Folder);
 
   llvm::StringMap<std::optional<std::string>> Folders;
-  llvm::StringMap<Listing> Listings;
+  llvm::StringMap<const Listing *> Listings;
+  std::shared_ptr<FolderListings> Shared;
 };
 
 } // namespace miniport::intake
