@@ -127,6 +127,7 @@ engine::Event entryOf(const engine::Root &R) {
 void checkSums(CheckContext &Ctx, engine::LoopBounds &Bounds,
                const std::map<SiteId, std::vector<Suspect>> &Alone) {
   engine::Engine &E = Ctx.engine();
+  const std::vector<SiteId> Stalls = engine::busyWaits(Ctx.code());
   std::set<uint32_t> Done; // entry points
   for (uint32_t Root = 0; Root != E.roots().size(); ++Root) {
     const engine::Root &R = E.roots()[Root];
@@ -144,7 +145,7 @@ void checkSums(CheckContext &Ctx, engine::LoopBounds &Bounds,
     auto Turns = [&](SiteId Site, llvm::ArrayRef<engine::ValueId> Params) {
       return Counts(Site) ? Bounds.around(E.symbols(), Site, Params).Times : 0;
     };
-    engine::StallSums Sums(Ctx.code(), E.symbols(), Bounds, Counts);
+    engine::StallSums Sums(Ctx.code(), E.symbols(), Bounds, Stalls, Counts);
     if (Sums.time(F) <= limit(Ctx, B))
       continue;
     engine::Confirmation Seen;

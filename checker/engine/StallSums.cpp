@@ -12,25 +12,13 @@
 using namespace miniport;
 using namespace miniport::engine;
 
-StallSums::StallSums(const Code &C, Symbols &S, LoopBounds &Bounds,
-                     std::function<bool(SiteId)> Counts)
-    : C(C), S(S), Bounds(Bounds), Counts(std::move(Counts)),
-      Waits(C.module().Functions.size()) {
-  findWaiting();
-}
-
 static bool isBusyWait(const facts::Effect &E) {
   return E.Kind == facts::EffectKind::Stall && E.BusyWait;
 }
 
-void StallSums::findWaiting() {
-  llvm::SmallVector<uint32_t, 32> Work;
-  auto Add = [&](uint32_t F) {
-    if (!Waits.test(F))
-      Work.push_back(F);
-    Waits.set(F);
-  };
-  for (uint32_t F = 0; F != Waits.size(); ++F) {
+std::vector<SiteId> engine::busyWaits(const Code &C) {
+  std::vector<SiteId> Stalls;
+  for (uint32_t F = 0; F != C.module().Functions.size(); ++F) {
     if (!C.function(F).isAnalyzable())
       continue;
     for (uint32_t B : C.flow(F).order()) {
@@ -38,12 +26,33 @@ void StallSums::findWaiting() {
       for (const ir::Instruction &I : C.function(F).Blocks[B].Instructions) {
         if (I.Op == ir::Opcode::Call)
           if (const facts::Routine *R = C.call(Site).Routine;
-              R && llvm::any_of(R->Effects, isBusyWait) && Counts(Site))
-            Add(F);
+              R && llvm::any_of(R->Effects, isBusyWait))
+            Stalls.push_back(Site);
         ++Site;
       }
     }
   }
+  return Stalls;
+}
+
+StallSums::StallSums(const Code &C, Symbols &S, LoopBounds &Bounds,
+                     llvm::ArrayRef<SiteId> Stalls,
+                     std::function<bool(SiteId)> Counts)
+    : C(C), S(S), Bounds(Bounds), Counts(std::move(Counts)),
+      Waits(C.module().Functions.size()) {
+  findWaiting(Stalls);
+}
+
+void StallSums::findWaiting(llvm::ArrayRef<SiteId> Stalls) {
+  llvm::SmallVector<uint32_t, 32> Work;
+  auto Add = [&](uint32_t F) {
+    if (!Waits.test(F))
+      Work.push_back(F);
+    Waits.set(F);
+  };
+  for (SiteId Site : Stalls)
+    if (Counts(Site))
+      Add(C.position(Site).Function);
   while (!Work.empty())
     for (uint32_t Caller : C.unit().callers(Work.pop_back_val()))
       Add(Caller);

@@ -28,11 +28,14 @@ struct LongestWay {
   llvm::SmallVector<SiteId, 8> Calls; ///< of functions that wait
 };
 
+/// The calls that keep the processor busy.
+std::vector<SiteId> busyWaits(const Code &C);
+
 class StallSums {
 public:
-  /// Counts: the stalls that are added up.
+  /// Those of Stalls are added up that Counts. Stalls: busyWaits().
   StallSums(const Code &C, Symbols &S, LoopBounds &Bounds,
-            std::function<bool(SiteId)> Counts);
+            llvm::ArrayRef<SiteId> Stalls, std::function<bool(SiteId)> Counts);
 
   /// Of the longest way through the function, in microseconds.
   double time(uint32_t F) { return summary(keyOf(F)).Microseconds; }
@@ -51,7 +54,7 @@ private:
   Key keyOf(uint32_t F) const {
     return {F, Params(C.function(F).Params.size(), NoId)};
   }
-  void findWaiting();
+  void findWaiting(llvm::ArrayRef<SiteId> Stalls);
   const Summary &summary(const Key &K);
   llvm::SmallVector<uint32_t, 4> after(uint32_t F, uint32_t Block) const;
   void findLongest(const Key &K, Summary &Of);

@@ -23,6 +23,7 @@ Writes::Writes(const Module &M, const facts::RuleBase &Rules,
   }
   for (Written &W : ByFunction)
     W.Fields.resize(AllFields.size());
+  Siblings.resize(M.Records.size());
   findOverlaps();
   for (Current = 0; Current < M.Functions.size(); ++Current) {
     const Function &F = M.Functions[Current];
@@ -81,15 +82,28 @@ void Writes::findOverlaps() {
   }
 }
 
+/// The fields of the same record that share a bit with the field.
+llvm::ArrayRef<FieldRef> Writes::overlapping(FieldRef F) {
+  std::vector<std::vector<FieldRef>> &Of = Siblings[F.Record];
+  const std::vector<RecordField> &All = M.Records[F.Record].Fields;
+  if (Of.empty()) {
+    Of.resize(All.size());
+    for (uint32_t A = 0; A != All.size(); ++A)
+      for (uint32_t B = 0; B != All.size(); ++B)
+        if (A != B && overlap(All[A], All[B]))
+          Of[A].push_back({F.Record, B});
+  }
+  return Of[F.Field];
+}
+
 void Writes::writeField(FieldRef F) {
   llvm::BitVector &Out = ByFunction[Current].Fields;
   if (Out.test(numberOf(F)))
     return;
   Out.set(numberOf(F));
   const std::vector<RecordField> &All = M.Records[F.Record].Fields;
-  for (uint32_t Other = 0; Other < All.size(); ++Other)
-    if (Other != F.Field && overlap(All[Other], All[F.Field]))
-      writeField({F.Record, Other});
+  for (FieldRef Other : overlapping(F))
+    writeField(Other);
   if (OverlapsDone.insert(F.Record).second)
     for (FieldRef Other : Overlaps[F.Record])
       writeField(Other);

@@ -52,6 +52,7 @@ private:
   void writeObject(const ir::Value &V);
   void writePlace(const ir::Place &P, Extent Bytes);
   void writeAt(uint32_t Place, Extent Bytes);
+  llvm::ArrayRef<FieldRef> overlapping(FieldRef F);
   void writeField(FieldRef F);
   void writeRange(uint32_t Record, uint64_t First, Extent Bytes);
   void noteBase(const ir::Place &P);
@@ -68,6 +69,8 @@ private:
   std::set<FieldRef> Outside;
   /// Fields of unions that share bytes with a record that lies in them.
   std::vector<std::set<FieldRef>> Overlaps;
+  /// By record and field: overlapping(), or empty if not asked yet.
+  std::vector<std::vector<std::vector<FieldRef>>> Siblings;
   uint32_t Current = ir::None;     ///< the function visited
   std::set<uint32_t> OverlapsDone; ///< records whose overlaps it has written
 };
