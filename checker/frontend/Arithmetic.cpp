@@ -66,7 +66,10 @@ Lowered FunctionLowering::castExpr(const CastExpr *E) {
       return Lowered::scalar(coerce(L.V, Ty));
     if (L.Kind == Lowered::Scalar || Ty.isAggregate())
       return L;
-    return Lowered::scalar(load(placeOf(Sub), Sub->getType()));
+    ir::Place P = L.Kind == Lowered::Deferred
+                      ? placeOf(Sub)
+                      : placeOf(std::move(L), Sub->getType());
+    return Lowered::scalar(load(std::move(P), Sub->getType()));
   }
   case CK_ArrayToPointerDecay:
     return Lowered::address(placeOf(Sub));
@@ -136,7 +139,7 @@ Lowered FunctionLowering::unary(const UnaryOperator *E) {
     Lowered L = lower(Sub);
     if (E->getType()->isFunctionType())
       return Lowered::scalar(value(L, Sub->getType()));
-    return Lowered::object(pointee(L, Sub->getType()));
+    return Lowered::object(pointee(std::move(L), Sub->getType()));
   }
   case UO_AddrOf: {
     if (Sub->getType()->isFunctionType())

@@ -56,15 +56,15 @@ void FunctionLowering::branchTo(Value Condition, uint32_t Then, uint32_t Else) {
   I.Targets = {Then, Else};
 }
 
-Value FunctionLowering::load(const ir::Place &P, QualType T) {
-  return load(P, U.type(T), T.isVolatileQualified());
+Value FunctionLowering::load(ir::Place P, QualType T) {
+  return load(std::move(P), U.type(T), T.isVolatileQualified());
 }
 
-Value FunctionLowering::load(const ir::Place &P, ir::Type Ty, bool Volatile) {
+Value FunctionLowering::load(ir::Place P, ir::Type Ty, bool Volatile) {
   if (Ty.isVoid())
     return {};
   ir::Instruction &I = emit(Opcode::Load);
-  I.Where = P;
+  I.Where = std::move(P);
   I.Volatile = Volatile;
   return result(I, Ty);
 }

@@ -108,8 +108,8 @@ private:
   void jump(uint32_t Target);
   void branchTo(ir::Value Condition, uint32_t Then, uint32_t Else);
   void at(clang::SourceLocation L) { Here = L; }
-  ir::Value load(const ir::Place &P, clang::QualType T);
-  ir::Value load(const ir::Place &P, ir::Type Ty, bool Volatile = false);
+  ir::Value load(ir::Place P, clang::QualType T);
+  ir::Value load(ir::Place P, ir::Type Ty, bool Volatile = false);
   void store(ir::Value V, const ir::Place &P, clang::QualType T);
   void store(ir::Value V, const ir::Place &P, ir::Type Ty, bool Volatile);
   void copy(const ir::Place &To, const ir::Place &From, uint64_t Bytes);
@@ -166,8 +166,8 @@ private:
   Lowered member(const clang::MemberExpr *E);
   Lowered subscript(const clang::ArraySubscriptExpr *E);
   ir::Place placeOf(const clang::Expr *E);
-  ir::Place placeOf(const Lowered &L, clang::QualType T);
-  ir::Place pointee(const Lowered &Pointer, clang::QualType PointerType);
+  ir::Place placeOf(Lowered L, clang::QualType T);
+  ir::Place pointee(Lowered Pointer, clang::QualType PointerType);
   std::optional<ir::Place> capture(const clang::ValueDecl *V);
   uint32_t local(const clang::VarDecl *V);
   ir::Place temporary(const clang::Expr *E, clang::QualType T,

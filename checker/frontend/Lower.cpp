@@ -8,12 +8,10 @@
 #include "BodyScan.h"
 #include "FunctionLowering.h"
 #include "Unit.h"
-#include "ir/Text.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Lex/Lexer.h"
 #include "llvm/Support/thread.h"
-#include "llvm/Support/xxhash.h"
 
 namespace miniport::frontend {
 
@@ -133,23 +131,6 @@ void Unit::addNamesInSource(const FunctionDecl *F, ir::Function &Out) {
   }
 }
 
-/// The same text may be another body under other macros: what it came to, but
-/// for where it stands.
-static uint64_t loweredHash(const ir::Module &M, const ir::Function &F) {
-  std::string Text;
-  llvm::raw_string_ostream OS(Text);
-  ir::print(M, F, OS);
-  std::string Kept;
-  for (size_t I = 0; I != Text.size(); ++I) {
-    if (Text[I] == '!')
-      I = std::min(Text.find_first_not_of("0123456789:~!", I), Text.size());
-    if (I == Text.size())
-      break;
-    Kept += Text[I];
-  }
-  return llvm::xxh3_64bits(Kept);
-}
-
 std::unique_ptr<ir::Module> Unit::run() {
   collect(Context.getTranslationUnitDecl());
   for (const FunctionDecl *F : Roots)
@@ -161,9 +142,10 @@ std::unique_ptr<ir::Module> Unit::run() {
     Bodies.pop_front();
     lowerBody(Definition, Index);
   }
+  // The same text may be another body under other macros: what it came to.
   for (ir::Function &F : M->Functions)
     if (F.BodyHash && F.HasBody)
-      F.BodyHash = loweredHash(*M, F);
+      F.BodyHash = ir::hashOf(*M, F);
   return std::move(M);
 }
 

@@ -29,10 +29,9 @@ ir::Place FunctionLowering::temporary(const Expr *E, QualType T,
 }
 
 /// The memory that a pointer leads to.
-ir::Place FunctionLowering::pointee(const Lowered &Pointer,
-                                    QualType PointerType) {
+ir::Place FunctionLowering::pointee(Lowered Pointer, QualType PointerType) {
   if (Pointer.Kind == Lowered::Address)
-    return Pointer.P;
+    return std::move(Pointer.P);
   return place(coerce(value(Pointer, PointerType), ir::Type::makePtr()));
 }
 
@@ -43,13 +42,13 @@ ir::Place FunctionLowering::placeOf(const Expr *E) {
     initialize(P, E->getType(), E);
     return P;
   }
-  return placeOf(L, E->getType());
+  return placeOf(std::move(L), E->getType());
 }
 
-ir::Place FunctionLowering::placeOf(const Lowered &L, QualType T) {
+ir::Place FunctionLowering::placeOf(Lowered L, QualType T) {
   switch (L.Kind) {
   case Lowered::Object:
-    return L.P;
+    return std::move(L.P);
   case Lowered::Scalar:
     // A function is where it is. Any other value has no memory, and gets some.
     if (T->isFunctionType())
@@ -86,7 +85,7 @@ std::optional<ir::Place> FunctionLowering::capture(const ValueDecl *V) {
 
 Lowered FunctionLowering::variable(const VarDecl *V, clang::SourceLocation L) {
   if (std::optional<ir::Place> Captured = capture(V))
-    return Lowered::object(*Captured);
+    return Lowered::object(std::move(*Captured));
   if (auto It = DirectParams.find(V); It != DirectParams.end()) {
     Value Param = Value::param(It->second, Params[It->second].Ty);
     if (V->getType()->isReferenceType() || U.isPassedByAddress(V->getType()))
@@ -97,7 +96,7 @@ Lowered FunctionLowering::variable(const VarDecl *V, clang::SourceLocation L) {
                                       : localPlace(local(V));
   if (V->getType()->isReferenceType())
     return Lowered::object(place(load(P, ir::Type::makePtr())));
-  return Lowered::object(P);
+  return Lowered::object(std::move(P));
 }
 
 Lowered FunctionLowering::declRef(const DeclRefExpr *E) {
@@ -149,14 +148,14 @@ Lowered FunctionLowering::subscript(const ArraySubscriptExpr *E) {
     return unknown(E);
   Value Index = value(E->getIdx());
   Lowered Element = offset(lower(E->getBase()), Index, E->getType(), false);
-  return Lowered::object(Element.P);
+  return Lowered::object(std::move(Element.P));
 }
 
 /// Pointer + Index elements; not yet computed.
 Lowered FunctionLowering::offset(Lowered Pointer, Value Index, QualType Pointee,
                                  bool Negative) {
   ir::Place P = Pointer.Kind == Lowered::Address
-                    ? Pointer.P
+                    ? std::move(Pointer.P)
                     : place(coerce(Pointer.V, ir::Type::makePtr()));
   if (!Index.Ty.isInt())
     Index = coerce(Index, ir::Type::makeInt(64, true));
@@ -169,7 +168,7 @@ Lowered FunctionLowering::offset(Lowered Pointer, Value Index, QualType Pointee,
   // Constant elements of one array add up; element 0 of a pointer is what it
   // points to.
   if (Index.isInt() && Index.Bits == 0 && Pointer.Kind != Lowered::Address)
-    return Lowered::address(P);
+    return Lowered::address(std::move(P));
   ir::Step S;
   S.Kind = ir::StepKind::Index;
   S.Index = Index;

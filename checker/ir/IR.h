@@ -383,6 +383,10 @@ private:
   std::vector<std::unique_ptr<Module>> Others;
 };
 
+/// Equal for functions that do the same, wherever they stand; of modules in
+/// which entities have other indices, too.
+uint64_t hashOf(const Module &M, const Function &F);
+
 /// Checks what the engine relies on: block ends, target and register indices,
 /// definitions that dominate uses, operand types. Returns one line per fault.
 std::vector<std::string> verify(const Module &M);
