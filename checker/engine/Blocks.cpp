@@ -184,7 +184,7 @@ void Memory::copy(State &St, ChainId To, ChainId From, uint64_t Bytes,
                ? NoId
                : S.step(P, L.Kind, L.Record, L.Field, L.Index, L.ElementSize);
   };
-  for (const Part &B : std::vector<Part>(St.Bound)) {
+  for (const Part &B : llvm::SmallVector<Part, 8>(St.Bound)) {
     if (!isUnder(S.info(B.first).Where, From))
       continue;
     ChainId C = Rebase(S.info(B.first).Where);

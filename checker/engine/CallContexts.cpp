@@ -28,17 +28,23 @@ static Constraint coarsened(const Constraint &C) {
 /// The callee's entry value, in the caller's terms.
 ValueId FunctionRun::atCall(ValueId Entry, llvm::ArrayRef<ValueId> Args,
                             const State &St) {
-  std::function<ValueId(ValueId)> Map = [&](ValueId L) -> ValueId {
-    const Symbol Sym = S.symbol(L);
-    if (Sym.Kind == SymbolKind::Param)
-      return Sym.A < Args.size() ? Args[Sym.A] : NoId;
-    if (Sym.Kind == SymbolKind::Initial) {
-      PlaceId P = S.rewritePlace(Sym.A, Map);
-      return P == NoId ? NoId : Mem.load(St, P);
+  struct ToCaller {
+    Symbols &S;
+    const Memory &Mem;
+    llvm::ArrayRef<ValueId> Args;
+    const State &St;
+    ValueId operator()(ValueId L) const {
+      const Symbol Sym = S.symbol(L);
+      if (Sym.Kind == SymbolKind::Param)
+        return Sym.A < Args.size() ? Args[Sym.A] : NoId;
+      if (Sym.Kind == SymbolKind::Initial) {
+        PlaceId P = S.rewritePlace(Sym.A, *this);
+        return P == NoId ? NoId : Mem.load(St, P);
+      }
+      return NoId;
     }
-    return NoId;
   };
-  return S.rewrite(Entry, Map);
+  return S.rewrite(Entry, ToCaller{S, Mem, Args, St});
 }
 
 /// The chain, which begins with what one of the arguments points to, as the

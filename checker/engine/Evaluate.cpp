@@ -19,7 +19,7 @@ using llvm::KnownBits;
 // Facts
 //===----------------------------------------------------------------------===//
 
-static auto lowerBound(const std::vector<Facts::Entry> &Entries, ValueId V) {
+static auto lowerBound(llvm::ArrayRef<Facts::Entry> Entries, ValueId V) {
   return llvm::lower_bound(
       Entries, V, [](const Facts::Entry &E, ValueId V) { return E.first < V; });
 }
@@ -40,7 +40,7 @@ void Facts::set(Symbols &S, ValueId V, const Constraint &C) {
 }
 
 void Facts::erase(ValueId V) {
-  auto It = lowerBound(Entries, V);
+  auto It = Entries.begin() + (lowerBound(Entries, V) - Entries.begin());
   if (It != Entries.end() && It->first == V)
     Entries.erase(It);
 }

@@ -89,16 +89,16 @@ void joinLocks(Property &A, const Property &B);
 struct State {
   Property P;
   /// Sorted by place. A smaller place inside a larger one is the newer.
-  std::vector<std::pair<PlaceId, ValueId>> Bound;
+  llvm::SmallVector<std::pair<PlaceId, ValueId>, 8> Bound;
   /// The last write that may have hit places of a key from outside; sorted.
-  std::vector<std::pair<AliasKey, ValueId>> Stamps;
+  llvm::SmallVector<std::pair<AliasKey, ValueId>, 4> Stamps;
   ValueId AllStamp = NoId; ///< the last call that may have written anything
   Facts F;
-  std::vector<std::pair<uint32_t, ValueId>>
+  llvm::SmallVector<std::pair<uint32_t, ValueId>, 4>
       Registers; ///< across blocks; sorted
   /// Microseconds of the stalls so far, by the stall or the call in which they
   /// are; only where a replay adds them up (Guide::addUp).
-  std::vector<std::pair<SiteId, double>> Stalls;
+  llvm::SmallVector<std::pair<SiteId, double>, 0> Stalls;
   bool Blurred = false; ///< joined from paths that disagree
   uint32_t Node = NoId; ///< how it came about
 

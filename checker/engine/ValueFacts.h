@@ -34,7 +34,7 @@ public:
   }
 
 private:
-  std::vector<Entry> Entries;
+  llvm::SmallVector<Entry, 4> Entries;
 };
 
 /// What the facts say of V, its structure included.

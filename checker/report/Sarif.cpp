@@ -145,6 +145,7 @@ json::Object SarifWriter::step(ir::SourcePoint At, StringRef Function,
 
 json::Array SarifWriter::codeFlows(const Finding &F) const {
   json::Array Steps;
+  Steps.reserve(F.Path.size() + 1);
   // The flow ends at the finding, whether or not its path says so.
   bool EndsThere = F.Path.back().Where.Expansion == F.Where.Expansion;
   for (auto [I, Note] : enumerate(F.Path)) {
@@ -168,6 +169,7 @@ json::Array SarifWriter::codeFlows(const Finding &F) const {
 
 json::Array SarifWriter::relatedLocations(const Finding &F) const {
   json::Array Result;
+  Result.reserve(F.Path.size() + 1);
   std::set<std::tuple<ir::SourcePoint, StringRef>> Seen;
   auto Add = [&](ir::SourcePoint At, StringRef Function, StringRef Message) {
     if (!At.isValid() || !Seen.insert({At, Message}).second)
@@ -265,6 +267,7 @@ json::Array SarifWriter::results() {
   bool WithSuppressed =
       Content.Options.WriteSuppressed && !Content.Suppressed.empty();
   json::Array Results;
+  Results.reserve(All.size()); // growing copies
   for (auto [I, F] : enumerate(Content.Findings)) {
     json::Object Result = result(*F, Stable[I]);
     if (WithSuppressed)

@@ -137,6 +137,7 @@ static json::Object rule(const RuleDescription &Rule) {
 
 json::Array SarifRules::toJson() const {
   json::Array Result;
+  Result.reserve(Rules.size());
   for (const RuleDescription &Rule : Rules)
     Result.push_back(rule(Rule));
   return Result;
