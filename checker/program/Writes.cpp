@@ -24,7 +24,11 @@ Writes::Writes(const Module &M, const facts::RuleBase &Rules,
   for (Written &W : ByFunction)
     W.Fields.resize(AllFields.size());
   Siblings.resize(M.Records.size());
-  findOverlaps();
+  HeldBy.resize(M.Records.size());
+  for (FieldRef F : AllFields)
+    if (uint32_t Inner = M.Records[F.Record].Fields[F.Field].Ty.Record;
+        Inner != None)
+      HeldBy[Inner].push_back(F);
   for (Current = 0; Current < M.Functions.size(); ++Current) {
     const Function &F = M.Functions[Current];
     if (routineOf(Rules, F))
@@ -57,29 +61,24 @@ static bool overlap(const RecordField &A, const RecordField &B) {
 
 /// A record in a union shares its bytes with the union's other members, and so
 /// does everything that record holds.
-void Writes::findOverlaps() {
-  Overlaps.resize(M.Records.size());
-  std::vector<std::vector<FieldRef>> HeldBy(M.Records.size());
-  for (uint32_t R = 0; R < M.Records.size(); ++R)
-    for (uint32_t F = 0; F < M.Records[R].Fields.size(); ++F)
-      if (uint32_t Inner = M.Records[R].Fields[F].Ty.Record; Inner != None)
-        HeldBy[Inner].push_back({R, F});
-  for (uint32_t R = 0; R < M.Records.size(); ++R) {
-    std::set<uint32_t> Seen;
-    std::vector<uint32_t> Work{R};
-    while (!Work.empty()) {
-      uint32_t Inner = Work.back();
-      Work.pop_back();
-      for (FieldRef Holder : HeldBy[Inner]) {
-        const std::vector<RecordField> &All = M.Records[Holder.Record].Fields;
-        for (uint32_t F = 0; F < All.size(); ++F)
-          if (F != Holder.Field && overlap(All[F], All[Holder.Field]))
-            Overlaps[R].insert({Holder.Record, F});
-        if (Seen.insert(Holder.Record).second)
-          Work.push_back(Holder.Record);
-      }
+const std::set<FieldRef> &Writes::overlaps(uint32_t Record) {
+  auto [It, New] = Overlaps.try_emplace(Record);
+  if (!New)
+    return It->second;
+  std::set<FieldRef> &Result = It->second;
+  std::set<uint32_t> Seen;
+  std::vector<uint32_t> Work{Record};
+  while (!Work.empty()) {
+    uint32_t Inner = Work.back();
+    Work.pop_back();
+    for (FieldRef Holder : HeldBy[Inner]) {
+      for (FieldRef Other : overlapping(Holder))
+        Result.insert(Other);
+      if (Seen.insert(Holder.Record).second)
+        Work.push_back(Holder.Record);
     }
   }
+  return Result;
 }
 
 /// The fields of the same record that share a bit with the field.
@@ -105,7 +104,7 @@ void Writes::writeField(FieldRef F) {
   for (FieldRef Other : overlapping(F))
     writeField(Other);
   if (OverlapsDone.insert(F.Record).second)
-    for (FieldRef Other : Overlaps[F.Record])
+    for (FieldRef Other : overlaps(F.Record))
       writeField(Other);
   if (uint32_t Inner = All[F.Field].Ty.Record; Inner != None)
     writeRange(Inner, 0, std::nullopt);

@@ -45,7 +45,7 @@ private:
   /// How much is written; no value: all of what the pointer points to.
   using Extent = std::optional<uint64_t>;
 
-  void findOverlaps();
+  const std::set<FieldRef> &overlaps(uint32_t Record);
   void visit(CallSite Site, const ir::Instruction &I);
   void visitCall(const ir::Instruction &I);
   void writeArgument(const ir::Value &V, Extent Bytes);
@@ -67,8 +67,9 @@ private:
   std::vector<FieldRef> AllFields;
   std::vector<Written> ByFunction;
   std::set<FieldRef> Outside;
-  /// Fields of unions that share bytes with a record that lies in them.
-  std::vector<std::set<FieldRef>> Overlaps;
+  std::vector<std::vector<FieldRef>> HeldBy; ///< by record: where it lies
+  /// By record that was asked for: fields of unions that share bytes with it.
+  std::map<uint32_t, std::set<FieldRef>> Overlaps;
   /// By record and field: overlapping(), or empty if not asked yet.
   std::vector<std::vector<std::vector<FieldRef>>> Siblings;
   uint32_t Current = ir::None;     ///< the function visited
