@@ -389,19 +389,14 @@ static bool isAlwaysNonZero(Symbols &S, const Result &R) {
 }
 
 bool Engine::alwaysNonZero(uint32_t Root) {
-  const Result &Plainly = Sim->result(RootContexts[Root]);
-  if (isAlwaysNonZero(*Syms, Plainly))
+  if (isAlwaysNonZero(*Syms, Sim->result(RootContexts[Root])))
     return true;
-  auto IsZero = [](const Event &E) {
-    return E.Kind == EventKind::Return && E.MinAmount == 0;
-  };
-  if (llvm::any_of(Plainly.Events, IsZero))
-    return false;
   // The branches that lead to the returns were not told apart. With them:
   if (!Answers)
     Answers =
         std::make_unique<Focus>(*TheCode, *Syms, *Use, Relevance::Answers);
   uint32_t F = Roots[Root].Start.Function;
+  auto IsZero = [](const Event &E) { return E.MinAmount == 0; };
   Goal Zero(*TheCode, returnsOf(F), IsZero);
   // In the function itself, in all that it calls, and without joins.
   for (unsigned Stage = 0; Stage != 3; ++Stage) {
