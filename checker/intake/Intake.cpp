@@ -301,7 +301,11 @@ std::shared_ptr<CompilerInvocation> Run::invocation() {
   CreateInvocationOptions Creation;
   Creation.Diags = CompilerInstance::createDiagnostics(
       new DiagnosticOptions(), &Errors, /*ShouldOwnClient=*/false);
-  Creation.VFS = Files;
+  // The driver looks for a compiler in all of PATH, which has to be there as
+  // spelled.
+  Creation.VFS = llvm::vfs::createPhysicalFileSystem();
+  if (!Command.Directory.empty())
+    Creation.VFS->setCurrentWorkingDirectory(Command.Directory);
   Creation.RecoverOnError = true;
   std::shared_ptr<CompilerInvocation> Invocation =
       createInvocation(Pointers, Creation);
