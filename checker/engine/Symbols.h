@@ -117,12 +117,15 @@ public:
   /// The number of the key, and whether it is new.
   std::pair<uint32_t, bool> intern(const Key &K);
   /// The number of the key, or NoId.
-  uint32_t find(const Key &K) const { return Slots[slotOf(K)]; }
+  uint32_t find(const Key &K) const;
 
 private:
-  size_t slotOf(const Key &K) const;
+  struct Slot {
+    uint32_t Id = NoId, Hash = 0;
+  };
+  size_t slotOf(const Key &K, uint32_t Hash) const;
   std::vector<Key> Keys;
-  std::vector<uint32_t> Slots = std::vector<uint32_t>(1024, NoId);
+  std::vector<Slot> Slots = std::vector<Slot>(1024);
 };
 
 class Symbols {

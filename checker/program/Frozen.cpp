@@ -28,7 +28,7 @@ reachable(const std::vector<std::vector<uint32_t>> &Callees,
 }
 
 /// Fields whose address goes somewhere else than into the next access.
-static std::set<FieldRef> exposedFields(const Function &F) {
+static void addExposedFields(const Function &F, std::set<FieldRef> &Exposed) {
   std::vector<FieldRef> AddressOf(F.NumRegisters);
   for (const Block &B : F.Blocks)
     for (const Instruction &I : B.Instructions) {
@@ -41,7 +41,6 @@ static std::set<FieldRef> exposedFields(const Function &F) {
       if (Last != I.Where.Steps.rend() && Last->Kind == StepKind::Field)
         AddressOf[I.Result] = {Last->Record, Last->Field};
     }
-  std::set<FieldRef> Exposed;
   auto Use = [&](const Value &V) {
     if (V.Kind == ValueKind::Register && AddressOf[V.Index].Record != None)
       Exposed.insert(AddressOf[V.Index]);
@@ -54,7 +53,6 @@ static std::set<FieldRef> exposedFields(const Function &F) {
       if (I.Op == Opcode::Addr && !IntoIt)
         Use(I.Where.Base);
     }
-  return Exposed;
 }
 
 /// Whether the type is, or holds, one of the records.
@@ -96,29 +94,30 @@ void LinkUnitBuilder::findFrozen() {
   llvm::BitVector InitOnly = reachable(U.Callees, InitRoots);
   InitOnly.reset(reachable(U.Callees, OtherRoots));
 
-  std::set<FieldRef> Stored, Changed(W.changedOutside()), Exposed;
+  std::set<FieldRef> Exposed;
+  llvm::BitVector Stored(W.fields().size()), Changed(W.fields().size());
+  for (FieldRef F : W.changedOutside())
+    Changed.set(W.numberOf(F));
   llvm::BitVector ChangedGlobals(M.Globals.size());
   for (uint32_t F = 0; F < M.Functions.size(); ++F) {
     const Writes::Written &InF = W.of(F);
-    for (unsigned N : InF.Fields.set_bits())
-      (InitOnly[F] ? Stored : Changed).insert(W.fields()[N]);
+    (InitOnly[F] ? Stored : Changed) |= InF.Fields;
     if (!InitOnly[F])
       for (uint32_t G : InF.Globals)
         ChangedGlobals.set(G);
-    std::set<FieldRef> Addressed = exposedFields(M.Functions[F]);
-    Exposed.insert(Addressed.begin(), Addressed.end());
+    addExposedFields(M.Functions[F], Exposed);
   }
   std::set<uint32_t> ChangedRecords;
-  for (FieldRef F : Changed)
-    ChangedRecords.insert(F.Record);
+  for (unsigned N : Changed.set_bits())
+    ChangedRecords.insert(W.fields()[N].Record);
   const llvm::BitVector Partly = partlyExposed(M); // outlives the loop
   for (unsigned G : Partly.set_bits())
     if (holds(M, M.Globals[G].Ty, ChangedRecords))
       ChangedGlobals.set(G);
   // A field that nobody stores is not fixed by initialisation: it belongs to
   // Storport or to a device.
-  llvm::copy_if(Stored, std::back_inserter(U.Frozen),
-                [&](FieldRef F) { return !Changed.count(F); });
+  for (unsigned N : Stored.reset(Changed).set_bits())
+    U.Frozen.push_back(W.fields()[N]);
   U.Exposed.assign(Exposed.begin(), Exposed.end());
   // A global keeps its initial value, but in a lone file others may write it.
   U.FrozenGlobals.resize(M.Globals.size());
