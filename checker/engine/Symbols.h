@@ -25,6 +25,7 @@
 #define MINIPORT_ENGINE_SYMBOLS_H
 
 #include "engine/Constraint.h"
+#include "engine/InternTable.h"
 #include "ir/IR.h"
 #include "llvm/ADT/BitVector.h"
 #include "llvm/ADT/DenseMap.h"
@@ -32,7 +33,6 @@
 #include "llvm/ADT/FunctionExtras.h"
 #include "llvm/ADT/Hashing.h"
 #include "llvm/Support/raw_ostream.h"
-#include <array>
 #include <functional>
 #include <optional>
 #include <utility>
@@ -108,24 +108,6 @@ struct PlaceInfo {
   ValueId Base = NoId;
   bool HasOffset = false;
   int64_t Offset = 0; ///< bits
-};
-
-/// Numbers keys from 0 on, equal keys alike.
-class InternTable {
-public:
-  using Key = std::array<uint64_t, 4>;
-  /// The number of the key, and whether it is new.
-  std::pair<uint32_t, bool> intern(const Key &K);
-  /// The number of the key, or NoId.
-  uint32_t find(const Key &K) const;
-
-private:
-  struct Slot {
-    uint32_t Id = NoId, Hash = 0;
-  };
-  size_t slotOf(const Key &K, uint32_t Hash) const;
-  std::vector<Key> Keys;
-  std::vector<Slot> Slots = std::vector<Slot>(1024);
 };
 
 class Symbols {

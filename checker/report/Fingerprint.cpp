@@ -10,7 +10,7 @@
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/SHA256.h"
-#include <map>
+#include <unordered_map>
 
 using namespace llvm;
 
@@ -71,6 +71,7 @@ struct HashedText {
   std::vector<size_t> LineStarts; ///< indices into Units
 
   explicit HashedText(StringRef Text) {
+    Units.reserve(Text.size() + 1);
     while (!Text.empty()) {
       uint32_t CodePoint = takeCharacter(Text).CodePoint.value_or(0xFFFD);
       if (CodePoint > 0xFFFF) {
@@ -108,7 +109,7 @@ LineHashes::LineHashes(StringRef Text) {
   constexpr size_t Window = 100;
   HashedText Hashed(Text);
   Hashed.Units.resize(Hashed.Units.size() + Window);
-  std::map<uint64_t, unsigned> Seen;
+  std::unordered_map<uint64_t, unsigned> Seen;
   for (size_t Start : Hashed.LineStarts) {
     uint64_t Hash = 0;
     for (size_t I = 0; I < Window; ++I)

@@ -7,6 +7,7 @@
 
 #include "report/Unicode.h"
 #include "llvm/Support/ConvertUTF.h"
+#include "llvm/Support/JSON.h"
 #include <cassert>
 
 using namespace llvm;
@@ -17,8 +18,10 @@ Character takeCharacter(StringRef &Text) {
   assert(!Text.empty() && "no character left");
   const UTF8 *Begin = Text.bytes_begin();
   const UTF8 *Next = Begin;
-  UTF32 CodePoint = 0;
-  if (convertUTF8Sequence(&Next, Text.bytes_end(), &CodePoint,
+  UTF32 CodePoint = *Next;
+  if (CodePoint < 0x80) // most of a source
+    ++Next;
+  else if (convertUTF8Sequence(&Next, Text.bytes_end(), &CodePoint,
                           strictConversion) != conversionOK) {
     Character Invalid{Text.take_front(1), std::nullopt};
     Text = Text.drop_front(1);
@@ -38,6 +41,8 @@ size_t utf16Length(StringRef Text) {
 }
 
 std::string toValidUtf8(StringRef Text) {
+  if (json::isUTF8(Text))
+    return Text.str();
   std::string Result;
   Result.reserve(Text.size());
   while (!Text.empty()) {
