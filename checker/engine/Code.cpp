@@ -46,6 +46,7 @@ Code::Code(const LinkUnit &Unit) : Unit(Unit) {
       Flows[F] = std::make_unique<Flow>(M.Functions[F], [&, F = F](uint32_t B) {
         return liveSuccessors(F, B);
       });
+  CallsOf.resize(M.Functions.size());
   for (uint32_t F = 0; F != M.Functions.size(); ++F)
     indexFunction(F);
   GroupSize.resize(M.Functions.size());
@@ -242,8 +243,12 @@ void Code::indexFunction(uint32_t F) {
     if (V.Kind == ir::ValueKind::Local)
       Exposed.set(V.Index);
   };
-  for (uint32_t B = 0; B != Fn.Blocks.size(); ++B)
+  for (uint32_t B = 0; B != Fn.Blocks.size(); ++B) {
+    SiteId Site = FirstSite[F][B];
     for (const ir::Instruction &I : Fn.Blocks[B].Instructions) {
+      if (I.Op == ir::Opcode::Call && Flows[F] && isLive(F, B))
+        CallsOf[F].push_back({B, Site, &I});
+      ++Site;
       if (I.Result != ir::None)
         Definitions[F][I.Result] = &I;
       llvm::for_each(I.Args, Use);
@@ -253,6 +258,15 @@ void Code::indexFunction(uint32_t F) {
           isLive(F, B) && I.Where.Base.Kind == ir::ValueKind::Local)
         Stores[F][I.Where.Base.Index].push_back(&I);
     }
+  }
+}
+
+llvm::ArrayRef<CallAt> Code::calls(uint32_t F, uint32_t Block) const {
+  llvm::ArrayRef<CallAt> All = CallsOf[F];
+  auto Before = [](const CallAt &Call, uint32_t B) { return Call.Block < B; };
+  auto First = std::lower_bound(All.begin(), All.end(), Block, Before);
+  auto Last = std::lower_bound(First, All.end(), Block + 1, Before);
+  return All.slice(First - All.begin(), Last - First);
 }
 
 /// The block has a call that does not return.

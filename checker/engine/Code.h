@@ -67,6 +67,13 @@ struct Exposure {
   bool RunTime = false;
 };
 
+/// A call in a block that control can come to.
+struct CallAt {
+  uint32_t Block;
+  SiteId Site;
+  const ir::Instruction *I;
+};
+
 class Code {
 public:
   explicit Code(const LinkUnit &Unit);
@@ -110,6 +117,9 @@ public:
     return Unit.normalValue(F, Register);
   }
   const CallInfo &call(SiteId Site) const;
+  /// The calls of a function, or of a block, by site.
+  llvm::ArrayRef<CallAt> calls(uint32_t F) const { return CallsOf[F]; }
+  llvm::ArrayRef<CallAt> calls(uint32_t F, uint32_t Block) const;
 
   /// The instruction that defines a register.
   const ir::Instruction *definition(uint32_t F, uint32_t Register) const {
@@ -175,6 +185,7 @@ private:
   uint32_t NumSites = 0;
   std::vector<std::unique_ptr<Flow>> Flows;
   llvm::DenseMap<SiteId, CallInfo> Calls;
+  std::vector<std::vector<CallAt>> CallsOf; ///< by function
   void findNoReturn();
   bool neverReturns(uint32_t F) const;
   bool endsInCall(uint32_t F, uint32_t Block) const;

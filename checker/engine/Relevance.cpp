@@ -145,38 +145,33 @@ void RelevanceSolver::prepare(llvm::ArrayRef<SiteId> Targets) {
 
 /// What the function does by itself.
 void RelevanceSolver::ownEffects(uint32_t F) {
-  const ir::Function &Fn = M.Functions[F];
-  for (uint32_t B : R.C.flow(F).order()) {
-    SiteId Site = R.C.site(F, B, 0);
-    for (const ir::Instruction &I : Fn.Blocks[B].Instructions) {
-      if (I.Op == Opcode::Call && R.C.call(Site).Kind == CallKind::Unknown &&
-          llvm::any_of(llvm::drop_begin(I.Args), mayReach))
-        R.Unfollowed.set(F);
-      if (I.Op == Opcode::Call && R.C.call(Site).Promised) {
-        R.Observes.set(F);
-        R.ObservedCalls.set(Site);
-      }
-      if (I.Op == Opcode::Call)
-        if (const facts::Routine *Rt = R.C.call(Site).Routine) {
-          bool Locks = hasRuleEffect(F, *Rt),
-               Observed = engine::isObserved(*Rt);
-          if (Locks) {
-            R.LockEffects.set(F);
-            addLockClasses(F, I, R.C.call(Site));
-          }
-          if (Locks || IsTarget.test(Site))
-            R.Effects.set(F);
-          if (Observed) {
-            R.Observes.set(F);
-            R.ObservedCalls.set(Site);
-          }
-          if (engine::readsLevel(*Rt))
-            R.ReadsLevel.set(F);
-          if (Locks && Rt->has(EffectKind::ReleaseLock))
-            R.Releases.set(F);
-        }
-      ++Site;
+  for (const CallAt &Call : R.C.calls(F)) {
+    const CallInfo &Info = R.C.call(Call.Site);
+    if (Info.Kind == CallKind::Unknown &&
+        llvm::any_of(llvm::drop_begin(Call.I->Args), mayReach))
+      R.Unfollowed.set(F);
+    if (Info.Promised) {
+      R.Observes.set(F);
+      R.ObservedCalls.set(Call.Site);
     }
+    const facts::Routine *Rt = Info.Routine;
+    if (!Rt)
+      continue;
+    bool Locks = hasRuleEffect(F, *Rt), Observed = engine::isObserved(*Rt);
+    if (Locks) {
+      R.LockEffects.set(F);
+      addLockClasses(F, *Call.I, Info);
+    }
+    if (Locks || IsTarget.test(Call.Site))
+      R.Effects.set(F);
+    if (Observed) {
+      R.Observes.set(F);
+      R.ObservedCalls.set(Call.Site);
+    }
+    if (engine::readsLevel(*Rt))
+      R.ReadsLevel.set(F);
+    if (Locks && Rt->has(EffectKind::ReleaseLock))
+      R.Releases.set(F);
   }
 }
 
@@ -210,22 +205,15 @@ bool RelevanceSolver::mayBePredicate(uint32_t F) const {
 /// Which parameters a function hands on to one that cannot be followed.
 bool RelevanceSolver::handOn(uint32_t F) {
   llvm::BitVector Before = R.HandedOn[F];
-  for (uint32_t B : R.C.flow(F).order()) {
-    SiteId Site = R.C.site(F, B, 0);
-    for (const ir::Instruction &I : M.Functions[F].Blocks[B].Instructions) {
-      if (I.Op == Opcode::Call)
-        for (size_t A = 1; A < I.Args.size(); ++A) {
-          const CallInfo &Info = R.C.call(Site);
-          if (I.Args[A].Kind == ValueKind::Param &&
-              (Info.Kind == CallKind::Unknown ||
-               llvm::any_of(Info.Targets, [&](uint32_t T) {
-                 return A - 1 < R.HandedOn[T].size() &&
-                        R.HandedOn[T].test(A - 1);
-               })))
-            R.HandedOn[F].set(I.Args[A].Index);
-        }
-      ++Site;
-    }
+  for (const CallAt &Call : R.C.calls(F)) {
+    const CallInfo &Info = R.C.call(Call.Site);
+    for (size_t A = 1; A < Call.I->Args.size(); ++A)
+      if (Call.I->Args[A].Kind == ValueKind::Param &&
+          (Info.Kind == CallKind::Unknown ||
+           llvm::any_of(Info.Targets, [&](uint32_t T) {
+             return A - 1 < R.HandedOn[T].size() && R.HandedOn[T].test(A - 1);
+           })))
+        R.HandedOn[F].set(Call.I->Args[A].Index);
   }
   return R.HandedOn[F] != Before;
 }
@@ -280,17 +268,10 @@ void RelevanceSolver::inheritEffects() {
       }
     }
   for (uint32_t F = 0; F != M.Functions.size(); ++F)
-    if (M.Functions[F].isAnalyzable())
-      for (uint32_t B : R.C.flow(F).order()) {
-        SiteId Site = R.C.site(F, B, 0);
-        for (const ir::Instruction &I : M.Functions[F].Blocks[B].Instructions) {
-          if (I.Op == Opcode::Call &&
-              llvm::any_of(R.C.call(Site).Targets,
-                           [&](uint32_t T) { return R.Observes.test(T); }))
-            R.ObservedCalls.set(Site);
-          ++Site;
-        }
-      }
+    for (const CallAt &Call : R.C.calls(F))
+      if (llvm::any_of(R.C.call(Call.Site).Targets,
+                       [&](uint32_t T) { return R.Observes.test(T); }))
+        R.ObservedCalls.set(Call.Site);
 }
 
 void RelevanceSolver::finish() {

@@ -18,20 +18,11 @@ static bool isBusyWait(const facts::Effect &E) {
 
 std::vector<SiteId> engine::busyWaits(const Code &C) {
   std::vector<SiteId> Stalls;
-  for (uint32_t F = 0; F != C.module().Functions.size(); ++F) {
-    if (!C.function(F).isAnalyzable())
-      continue;
-    for (uint32_t B : C.flow(F).order()) {
-      SiteId Site = C.site(F, B, 0);
-      for (const ir::Instruction &I : C.function(F).Blocks[B].Instructions) {
-        if (I.Op == ir::Opcode::Call)
-          if (const facts::Routine *R = C.call(Site).Routine;
-              R && llvm::any_of(R->Effects, isBusyWait))
-            Stalls.push_back(Site);
-        ++Site;
-      }
-    }
-  }
+  for (uint32_t F = 0; F != C.module().Functions.size(); ++F)
+    for (const CallAt &Call : C.calls(F))
+      if (const facts::Routine *R = C.call(Call.Site).Routine;
+          R && llvm::any_of(R->Effects, isBusyWait))
+        Stalls.push_back(Call.Site);
   return Stalls;
 }
 
@@ -129,13 +120,9 @@ double StallSums::timeOfBlock(const Key &K, uint32_t Block) {
   if (!C.unit().runsNormally(K.first, Block))
     return 0;
   double Sum = 0;
-  const auto &Is = C.function(K.first).Blocks[Block].Instructions;
-  for (uint32_t N = 0; N != Is.size(); ++N)
-    if (Is[N].Op == ir::Opcode::Call) {
-      SiteId Site = C.site(K.first, Block, N);
-      if (double Once = timeOfCall(K, Site))
-        Sum += Once * Bounds.around(S, Site, K.second).Times;
-    }
+  for (const CallAt &Call : C.calls(K.first, Block))
+    if (double Once = timeOfCall(K, Call.Site))
+      Sum += Once * Bounds.around(S, Call.Site, K.second).Times;
   return Sum;
 }
 
@@ -175,15 +162,12 @@ void StallSums::follow(const Key &K, std::set<Key> &Seen, LongestWay &Out) {
   for (uint32_t B = 0; B != ir::None; B = summary(K).Next[B]) {
     if (uint32_t To = summary(K).Next[B]; To != ir::None)
       Out.Steps.push_back({K.first, B, To});
-    const auto &Is = C.function(K.first).Blocks[B].Instructions;
-    for (uint32_t N = 0; N != Is.size(); ++N) {
-      SiteId Site = C.site(K.first, B, N);
-      if (Is[N].Op != ir::Opcode::Call || C.call(Site).Routine ||
-          timeOfCall(K, Site) == 0)
+    for (const CallAt &Call : C.calls(K.first, B)) {
+      if (C.call(Call.Site).Routine || timeOfCall(K, Call.Site) == 0)
         continue;
-      Out.Calls.push_back(Site);
-      for (uint32_t T : C.call(Site).Targets)
-        follow(callee(K, Site, T), Seen, Out);
+      Out.Calls.push_back(Call.Site);
+      for (uint32_t T : C.call(Call.Site).Targets)
+        follow(callee(K, Call.Site, T), Seen, Out);
     }
   }
 }

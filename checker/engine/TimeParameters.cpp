@@ -20,8 +20,10 @@ public:
   /// Of waits, or of the branches of all functions.
   Finder(const Code &C, bool OfBranches)
       : C(C), M(C.module()), OfBranches(OfBranches), Waits(M.Functions.size()) {
-    for (const ir::Function &F : M.Functions)
+    for (const ir::Function &F : M.Functions) {
       Found.emplace_back(F.Params.size());
+      Traced.emplace_back(F.NumRegisters);
+    }
   }
 
   std::vector<llvm::BitVector> run() {
@@ -40,7 +42,7 @@ private:
   void visitCall(uint32_t F, uint32_t Block, SiteId Site,
                  const ir::Instruction &I);
   void loopsAround(uint32_t F, uint32_t Block);
-  void trace(uint32_t F, const ir::Value &V, unsigned Depth = 0);
+  void trace(uint32_t F, const ir::Value &V);
   void waits(uint32_t F) {
     if (!Waits.test(F)) {
       Waits.set(F);
@@ -52,27 +54,31 @@ private:
   const ir::Module &M;
   const bool OfBranches;
   llvm::BitVector Waits;
-  std::vector<llvm::BitVector> Found;
+  std::vector<llvm::BitVector> Found, Traced; ///< parameters; registers
   bool Grew = false;
 };
 } // namespace
 
 /// Any value that reaches V by casts, arithmetic and locals.
-void Finder::trace(uint32_t F, const ir::Value &V, unsigned Depth) {
-  if (V.Kind == ValueKind::Param && !Found[F].test(V.Index)) {
-    Found[F].set(V.Index);
-    Grew = true;
+void Finder::trace(uint32_t F, const ir::Value &V) {
+  llvm::SmallVector<ir::Value, 8> Work = {V};
+  while (!Work.empty()) {
+    ir::Value At = Work.pop_back_val();
+    if (At.Kind == ValueKind::Param && !Found[F].test(At.Index)) {
+      Found[F].set(At.Index);
+      Grew = true;
+    }
+    if (At.Kind != ValueKind::Register || Traced[F].test(At.Index))
+      continue;
+    Traced[F].set(At.Index);
+    const ir::Instruction &D = *C.definition(F, At.Index);
+    if (D.Op == Opcode::Binary || D.Op == Opcode::Cast)
+      Work.append(D.Args.begin(), D.Args.end());
+    if (D.Op == Opcode::Load && D.Where.Steps.empty() &&
+        D.Where.Base.Kind == ValueKind::Local)
+      for (const ir::Instruction *Store : C.stores(F, D.Where.Base.Index))
+        Work.push_back(Store->Args[0]);
   }
-  if (V.Kind != ValueKind::Register || Depth > 6)
-    return;
-  const ir::Instruction &D = *C.definition(F, V.Index);
-  if (D.Op == Opcode::Binary || D.Op == Opcode::Cast)
-    for (const ir::Value &A : D.Args)
-      trace(F, A, Depth + 1);
-  if (D.Op == Opcode::Load && D.Where.Steps.empty() &&
-      D.Where.Base.Kind == ValueKind::Local)
-    for (const ir::Instruction *Store : C.stores(F, D.Where.Base.Index))
-      trace(F, Store->Args[0], Depth + 1);
 }
 
 void Finder::loopsAround(uint32_t F, uint32_t Block) {
@@ -111,15 +117,12 @@ void Finder::visitCall(uint32_t F, uint32_t Block, SiteId Site,
 }
 
 void Finder::visit(uint32_t F) {
-  for (uint32_t B : C.flow(F).order()) {
-    SiteId Site = C.site(F, B, 0);
-    for (const ir::Instruction &I : M.Functions[F].Blocks[B].Instructions) {
-      if (I.Op == Opcode::Call)
-        visitCall(F, B, Site, I);
-      if (I.Op == Opcode::Branch && OfBranches)
-        trace(F, I.Args[0]);
-      ++Site;
-    }
+  for (const CallAt &Call : C.calls(F))
+    visitCall(F, Call.Block, Call.Site, *Call.I);
+  for (uint32_t B = 0; OfBranches && B != M.Functions[F].Blocks.size(); ++B) {
+    const ir::Instruction &End = M.Functions[F].Blocks[B].terminator();
+    if (C.isLive(F, B) && End.Op == Opcode::Branch)
+      trace(F, End.Args[0]);
   }
 }
 
