@@ -186,6 +186,8 @@ bool Configurations::looksAtArguments(const Instruction &I) const {
 /// OrRead, looks at what it points to or hands it to another to look at.
 bool Configurations::isTested(const PointerFlow::Set &Places,
                               bool OrRead) const {
+  if (Places.empty())
+    return false;
   for (uint32_t F = 0; F < M.Functions.size(); ++F)
     for (const Block &B : M.Functions[F].Blocks)
       for (const Instruction &I : B.Instructions) {
@@ -205,15 +207,20 @@ bool Configurations::isTested(const PointerFlow::Set &Places,
 
 bool Configurations::readsField(llvm::StringRef Record,
                                 llvm::StringRef Field) const {
+  std::set<FieldRef> Fields;
+  for (uint32_t R = 0; R != M.Records.size(); ++R)
+    for (uint32_t F = 0; F != M.Records[R].Fields.size(); ++F)
+      if (M.Records[R].Fields[F].Name == Field &&
+          plainRecordName(M.Records[R].Name) == Record)
+        Fields.insert({R, F});
   auto Named = [&](const Step &S) {
-    return S.Kind == StepKind::Field &&
-           M.Records[S.Record].Fields[S.Field].Name == Field &&
-           plainRecordName(M.Records[S.Record].Name) == Record;
+    return S.Kind == StepKind::Field && Fields.count({S.Record, S.Field});
   };
   for (const Function &F : M.Functions)
     for (const Block &B : F.Blocks)
       for (const Instruction &I : B.Instructions)
-        if (I.Op == Opcode::Load && llvm::any_of(I.Where.Steps, Named))
+        if (!Fields.empty() && I.Op == Opcode::Load &&
+            llvm::any_of(I.Where.Steps, Named))
           return true;
   return false;
 }

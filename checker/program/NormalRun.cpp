@@ -104,7 +104,7 @@ void NormalRun::findFields(const PointerFlow &Flow, const Writes &W) {
           Candidates.insert({R, F});
       }
   // Written otherwise than by a store: not followed.
-  for (uint32_t F = 0; F < M.Functions.size(); ++F) {
+  for (uint32_t F = 0; !Candidates.empty() && F < M.Functions.size(); ++F) {
     std::set<FieldRef> Stored;
     for (const Block &B : M.Functions[F].Blocks)
       for (const Instruction &I : B.Instructions)
