@@ -237,11 +237,14 @@ void FunctionRun::coalesce(Pool &P, SiteId JoinSite, uint32_t Block,
     P[I] = {std::move(Joined), false, P[I].Arrivals + P[J].Arrivals};
     P.erase(P.begin() + J);
   };
+  auto IsNew = [](const Pooled &E) { return !E.Done; };
+  if (llvm::count_if(P, IsNew) < 2)
+    return;
   for (size_t I = 0; I < P.size(); ++I)
-    for (size_t J = I + 1; J < P.size();) {
+    for (size_t J = I + 1; !P[I].Done && J < P.size();) {
       // Nothing is concluded from what is tainted.
       bool Over =
-          !P[I].Done && !P[J].Done && sameForMerging(P[I].St.P, P[J].St.P) &&
+          !P[J].Done && sameForMerging(P[I].St.P, P[J].St.P) &&
           (P[I].St.P.Tainted || (isOverSince(P[I].St, P[J].St, Block, Beside) &&
                                  !remembers(P[I].St, P[J].St)));
       if (Over)
@@ -259,10 +262,14 @@ std::optional<std::pair<size_t, size_t>>
 FunctionRun::mostAlike(const Pool &P, uint32_t Block) const {
   std::optional<std::pair<size_t, size_t>> Best;
   unsigned Least = ~0U;
+  if (P.size() <= disjuncts())
+    return std::nullopt;
   for (size_t I = 0; I < P.size(); ++I) {
+    if (P[I].Done)
+      continue;
     llvm::SmallVector<size_t, 8> Alike;
     for (size_t J = 0; J < P.size(); ++J)
-      if (!P[I].Done && !P[J].Done && sameForMerging(P[I].St.P, P[J].St.P))
+      if (!P[J].Done && sameForMerging(P[I].St.P, P[J].St.P))
         Alike.push_back(J);
     if (Alike.size() <= disjuncts())
       continue;
