@@ -151,12 +151,14 @@ void checkSums(CheckContext &Ctx, engine::LoopBounds &Bounds,
     engine::Confirmation Seen;
     engine::Verdict V =
         E.confirmStalls(Root, Sums.longest(F), limit(Ctx, B), Turns, Seen);
+    // What is too much to decide in one configuration is in the others, too.
+    if (V != engine::Verdict::Refuted)
+      Done.insert(F);
     if (V != engine::Verdict::Confirmed) {
       ++(V == engine::Verdict::Refuted ? Ctx.count().Refuted
                                        : Ctx.count().Undecided);
       continue;
     }
-    Done.insert(F);
     SiteId Longest = engine::NoId;
     int64_t Most = 0;
     unsigned Stalls = 0;
