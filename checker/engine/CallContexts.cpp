@@ -157,6 +157,8 @@ Context FunctionRun::makeContext(uint32_t Target, llvm::ArrayRef<ValueId> Args,
   // Property. What only stores and returns is simulated once for all.
   bool Effect = For != Mode::Data;
   bool LeavesLocks = Effect && !St.P.Tainted && In.isCalm(Target);
+  Ctx.IsForAllLevels = Effect && (R.Of.IsForAllLevels ||
+                                  (LeavesLocks && In.isForAllLevels(Target)));
   if (LeavesLocks) {
     if (!In.isForAllLevels(Target)) {
       Ctx.Entry.Irql = St.P.Irql;
@@ -169,6 +171,7 @@ Context FunctionRun::makeContext(uint32_t Target, llvm::ArrayRef<ValueId> Args,
     if (!St.P.Tainted) {
       Ctx.Entry.HeldByCallers = St.P.HeldByCallers;
       Ctx.Entry.HeldByPort = St.P.HeldByPort;
+      Ctx.Entry.HeldAround = St.P.HeldAround;
     }
   } else if (Rel.readsLevel(Target)) {
     Ctx.Entry.Irql = St.P.Irql;

@@ -267,9 +267,12 @@ void FunctionRun::enter(uint32_t Target, llvm::ArrayRef<ValueId> Args,
   bool Effect = For != Mode::Data && (Rel.hasEffect(Target) || AddsUp) &&
                 !Sim.isAssumedCalm(Target);
   // A lock that is handed on to what cannot be followed: what touches locks
-  // itself sees that for itself, with the lock in its own terms.
+  // itself sees that for itself, with the lock in its own terms; what gives all
+  // back is not told of ours.
+  bool IsCalm =
+      Sim.isCalm(Target) || (Sim.aside() && Sim.aside()->isCalm(Target));
   if (For != Mode::Data && !St.P.Tainted &&
-      handsOnLock(Target, Args, St, Effect)) {
+      handsOnLock(Target, Args, St, Effect && !IsCalm)) {
     State Open = St;
     Open.P.taint();
     return enter(Target, Args, Site, Open, Result, Out);
@@ -303,6 +306,10 @@ void FunctionRun::enter(uint32_t Target, llvm::ArrayRef<ValueId> Args,
   ContextId Id = simulate(
       makeContext(Target, Args, St, Effect ? Mode::Full : Mode::Data, Sim),
       Site, St.Node, IsPlaced ? &St.P : nullptr);
+  // In a recursion, the callee may be this very context.
+  const uint32_t Around = IsPlaced ? St.P.heldClasses() : 0;
+  for (auto [Place, Held] : llvm::to_vector(Sim.result(Id).Stores))
+    noteStore(*Place, Held | Around);
   noteUses(Sim.result(Id), Args, St);
   for (auto [Index, K] : llvm::enumerate(Sim.result(Id).Cases))
     if (auto After = apply(St, K, Index, Args, Site, Result, Target,

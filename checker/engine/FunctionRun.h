@@ -66,6 +66,7 @@ private:
 
   // Instructions (Transfer.cpp).
   void step(const ir::Instruction &I, SiteId Site, States &In, States &Out);
+  void noteStore(const ir::Place &P, uint32_t Held);
   bool touchesNull(const ir::Instruction &I, const State &St);
   void stepOne(const ir::Instruction &I, SiteId Site, State &St);
   ValueId value(const State &St, const ir::Value &V);

@@ -304,7 +304,7 @@ Engine::Blame Engine::blame(const Simulator &S, ContextId Root, uint32_t Exit,
     const Result &R = S.result(Ctx);
     for (uint32_t N = Node; N != NoId; N = R.Nodes[N].Pred) {
       const engine::Node &Step = R.Nodes[N];
-      if (Step.Call == NoId)
+      if (Step.Call == NoId || Step.Callee == NoId)
         continue;
       const Case &K = S.result(Step.Callee).Cases[Step.Case];
       bool Here = llvm::any_of(K.Out.Held, [&](const HeldLock &H) {

@@ -112,9 +112,14 @@ bool engine::isObserved(const facts::Routine &R) {
 }
 
 bool engine::readsLevel(const facts::Routine &R) {
-  return llvm::any_of(R.Effects, [](const facts::Effect &E) {
-    return E.Kind == EffectKind::QueryIrql || (E.When && E.When->Arg < 0);
-  });
+  return llvm::any_of(R.Effects,
+                      [](const facts::Effect &E) {
+                        return E.Kind == EffectKind::QueryIrql ||
+                               (E.When && E.When->Arg < 0);
+                      }) ||
+         llvm::any_of(R.RangeIf, [](const facts::ConditionalIrql &K) {
+           return K.When.Arg < 0;
+         });
 }
 
 bool engine::isTimeArgument(const facts::Routine &R, int Arg) {

@@ -27,6 +27,7 @@ std::vector<uint64_t> keyOf(const Context &C) {
   std::vector<uint64_t> Key = {C.Function,
                                static_cast<uint64_t>(C.For),
                                C.InstanceOf,
+                               C.IsForAllLevels,
                                static_cast<uint64_t>(C.Entry.Irql.Low),
                                static_cast<uint64_t>(C.Entry.Irql.High),
                                C.Entry.HeldByCallers,
@@ -71,6 +72,13 @@ Simulator *Simulator::aside() const {
 
 bool Simulator::isCalm(uint32_t F) const {
   return TheSurvey && TheSurvey->isCalm(F);
+}
+
+bool Simulator::waitsForOthers(uint32_t F) const {
+  return llvm::any_of(C.sharedFields(), [&](const SharedField &Shared) {
+    AliasKey K = S.fieldKey(Shared.Field.Record, Shared.Field.Field);
+    return R.relevantKeys().test(K) && R.writtenKeys(F).test(K);
+  });
 }
 
 ContextId Simulator::place(const CalleeUse &U) {

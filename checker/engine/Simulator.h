@@ -60,7 +60,8 @@ using RunId = uint32_t; ///< Survey.h
 enum class Mode : uint8_t {
   Full,  ///< locks, IRQL, data, and what is observed on the way
   Data,  ///< only what it stores and returns: it touches neither
-  Visit, ///< only what is observed in it: its property is that of the entry
+  Visit, ///< only what is observed in it; or was, in the run it is an instance
+         ///< of
   Goal,  ///< only the ways to the goal of a replay
 };
 
@@ -71,8 +72,11 @@ struct Context {
   Facts Inputs;
   /// What a parameter is known to be exactly (a constant, an address), or NoId.
   std::vector<ValueId> Params;
-  /// Visit: a run of a survey, of which this is another instance, or NoId.
+  /// Visit: a run, of which this is another instance, or NoId.
   RunId InstanceOf = NoId;
+  /// It is run for all levels, or part of such a run: which locks are held
+  /// around it is not known.
+  bool IsForAllLevels = false;
   /// Entry values that a closer look at some call before would know better,
   /// with that call.
   llvm::SmallVector<std::pair<ValueId, SiteId>, 2> Unfaithful;
@@ -158,6 +162,8 @@ struct Result {
   std::vector<Node> Nodes;
   /// Locks that it took, and gave back or may have, on some way.
   std::vector<HeldLock> Given;
+  /// Of a run for all levels: what is stored to, under which locks of its own.
+  llvm::SetVector<std::pair<const ir::Place *, uint32_t>> Stores;
   std::vector<Event> Events;
   std::vector<CalleeUse> Callees;
   bool Done = false;
@@ -221,8 +227,11 @@ public:
   bool isCalm(uint32_t F) const;
   /// It does the same at every level: it is run once for all.
   bool isForAllLevels(uint32_t F) const {
-    return isCalm(F) && !R.readsLevel(F);
+    return isCalm(F) && !R.readsLevel(F) && !waitsForOthers(F);
   }
+  /// It takes a lock, and something that matters may be written meanwhile,
+  /// which depends on the locks that are held then.
+  bool waitsForOthers(uint32_t F) const;
   /// The context of what happens in a callee that was run for all levels.
   ContextId place(const CalleeUse &U);
   /// The run of the survey that a visit is an instance of, or NoId.

@@ -33,7 +33,7 @@ std::vector<SiteId> busyWaits(const Code &C);
 
 class StallSums {
 public:
-  /// Those of Stalls are added up that Counts. Stalls: busyWaits().
+  /// Adds up those of Stalls (busyWaits()) of which Counts is true.
   StallSums(const Code &C, Symbols &S, LoopBounds &Bounds,
             llvm::ArrayRef<SiteId> Stalls, std::function<bool(SiteId)> Counts);
 

@@ -64,7 +64,8 @@ struct Property {
   /// Classes of locks that callers, or the port driver, hold and this function
   /// does not touch.
   uint32_t HeldByCallers = 0, HeldByPort = 0;
-  /// Of those that are held around a call of a function that leaves them be.
+  /// Classes that are held around a call of a function that leaves them be: it
+  /// can neither release them nor be asked for them (mayHold).
   uint32_t HeldAround = 0;
   /// Something touched locks or IRQL that could not be followed: no lock or
   /// IRQL finding until the function returns.

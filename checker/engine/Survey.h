@@ -11,7 +11,8 @@
 // some level either, they are quiet: from then on they touch no locks, none of
 // their branches has to be told apart for the sake of locks, and what happens
 // in them is what happened in that run, at the level and under the locks of the
-// caller.
+// caller. Calm functions that are not quiet are run for what is known at their
+// entry, but for all levels and locks around them at once (Simulator::place).
 //
 // Functions that call each other are taken to be calm together: what one run
 // shows rests on no deeper one, so that if each is calm when the others are,

@@ -172,8 +172,7 @@ void FunctionRun::stepOne(const ir::Instruction &I, SiteId Site, State &St) {
         S.cast(V, S.info(P).Bits > 64 ? 64 : S.info(P).Bits, false);
     if (Stored == NoId || I.Volatile)
       Stored = S.fresh(Site, S.info(P).Bits);
-    if (uint32_t Held = St.P.heldClasses(); Held && !Sim.options().Replay)
-      Sim.rechecks().noteStore(I.Where, Held);
+    noteStore(I.Where, St.P.heldClasses());
     return Mem.store(St, P, Stored, stamp(Site));
   }
   case Opcode::Addr: {
@@ -208,6 +207,15 @@ void FunctionRun::stepOne(const ir::Instruction &I, SiteId Site, State &St) {
   default:
     return;
   }
+}
+
+/// For Rechecks: a store under some locks. Of a run for all levels, callers
+/// know the others.
+void FunctionRun::noteStore(const ir::Place &P, uint32_t Held) {
+  if (R.Of.IsForAllLevels)
+    R.Stores.insert({&P, Held});
+  else if (Held && !Sim.options().Replay)
+    Sim.rechecks().noteStore(P, Held);
 }
 
 void FunctionRun::branch(const ir::Instruction &I, SiteId Site, uint32_t Block,

@@ -89,20 +89,23 @@ void Visit::call(const ir::Instruction &I, SiteId Site) {
            Sim.run(visitContext(C, Sim.symbols(), T, R.Of.Entry, Args))});
 }
 
-/// What holds in a run of the survey with P, entered from here; nothing, if its
-/// level cannot be.
-std::optional<Property> Visit::placed(Property P) const {
+/// What holds in a run with P, entered from here; nothing, if its level cannot
+/// be.
+std::optional<Property> Visit::placed(const Property &P) const {
   const Property &Entry = R.Of.Entry;
   Property Here;
   Here.HeldByCallers = P.heldClasses() | Entry.heldClasses();
   Here.Tainted = P.Tainted || Entry.Tainted;
   Here.Irql.Low = std::max(P.Irql.Low, Entry.Irql.Low);
   Here.Irql.High = std::max(P.Irql.Low, Entry.Irql.High);
-  // Below the highest, a test has said so.
+  // Below the highest, a test has said so; or it was set, where nothing tests.
   if (P.Irql.High != facts::Irql::High)
     Here.Irql.High = std::min(Here.Irql.High, P.Irql.High);
-  if (Here.Irql.Low > Here.Irql.High)
+  if (Here.Irql.Low <= Here.Irql.High)
+    return Here;
+  if (Sim.relevance().readsLevel(R.Of.Function))
     return std::nullopt;
+  Here.Irql = P.Irql;
   return Here;
 }
 
@@ -112,6 +115,7 @@ void Visit::instantiate(const Event &E) {
   Property Was;
   Was.Irql = E.Irql;
   Was.HeldByCallers = E.Held;
+  Was.Tainted = E.Tainted;
   auto Here = placed(Was);
   if (!Here)
     return;
@@ -124,7 +128,8 @@ void Visit::instantiate(const Event &E) {
     return Old.Kind == New.Kind && Old.Site == New.Site &&
            Old.Effect == New.Effect && Old.Class == New.Class &&
            Old.Irql == New.Irql && Old.Held == New.Held &&
-           Old.Ceiling == New.Ceiling && Old.MinAmount == New.MinAmount;
+           Old.Ceiling == New.Ceiling && Old.MinAmount == New.MinAmount &&
+           Old.Lock.Acquired == New.Lock.Acquired;
   };
   if (llvm::none_of(R.Events, IsSame))
     R.Events.push_back(std::move(New));

@@ -37,7 +37,7 @@ private:
   void instantiate(RunId Run);
   void instantiate(const Event &E);
   void instantiate(RunId Run, const CalleeUse &U);
-  std::optional<Property> placed(Property P) const;
+  std::optional<Property> placed(const Property &P) const;
   Event &record(EventKind Kind, SiteId Site);
   std::optional<uint64_t> value(const ir::Value &V) const;
   std::optional<bool> holds(const facts::Condition &When,

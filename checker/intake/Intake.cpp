@@ -313,7 +313,7 @@ std::shared_ptr<CompilerInvocation> Run::invocation() {
     return nullptr;
   adjust(*Invocation);
   // What was said of the flags is said for each file.
-  if (Errors.Messages.empty())
+  if (Errors.Messages.empty() && !Options.ShowDiagnostics)
     Options.Shared->keep(Command, Flags, *Invocation);
   return Invocation;
 }

@@ -85,6 +85,7 @@ void Hasher::add(const Instruction &I) {
   add(static_cast<uint64_t>(I.Args.size()));
   for (const Value &V : I.Args)
     add(V);
+  add(static_cast<uint64_t>(I.Targets.size()));
   for (uint32_t Target : I.Targets)
     add(Target);
   for (const SwitchCase &C : I.Cases) {
@@ -98,6 +99,7 @@ void Hasher::add(const Instruction &I) {
 void Hasher::add(const Function &F) {
   addName(F);
   add(F.Source);
+  add(static_cast<uint64_t>(F.Variadic) | F.NoReturn << 1);
   add(F.Result);
   for (const Parameter &P : F.Params)
     add(P.Ty);
