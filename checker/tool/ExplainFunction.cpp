@@ -115,6 +115,9 @@ public:
       ContextsOf[Sim.result(Id).Of.Function].push_back(Id);
       for (const engine::CalleeUse &U : Sim.result(Id).Callees)
         CallersOf[U.Callee].insert(U.Site);
+      for (uint32_t Root = 0; Root != E.roots().size(); ++Root)
+        for (const auto &[Caller, Site] : E.usesOf(Root, Id))
+          CallersOf[Id].insert(Site);
     }
   }
 
@@ -220,7 +223,9 @@ void FunctionReport::printEvent(const engine::Event &Event) {
 void FunctionReport::printContext(unsigned Number, ContextId Id) {
   const engine::Result &R = E.simulator().result(Id);
   uint32_t F = R.Of.Function;
-  OS << "  context " << Number << ": " << W.property(R.Of.Entry) << '\n';
+  OS << "  context " << Number << ": "
+     << (R.Of.IsForAllLevels ? "run for all levels, " : "")
+     << W.property(R.Of.Entry) << '\n';
   for (size_t I = 0; I != R.Of.Params.size(); ++I)
     if (R.Of.Params[I] != NoId)
       OS << "    '" << M.Functions[F].Params[I].Name << "' is "
