@@ -45,8 +45,9 @@ void RelevanceSolver::solve(llvm::ArrayRef<SiteId> Targets) {
     NewKeys.reset();
     if (Dirty.none())
       break;
+    // Each as long as it is at hand.
     for (uint32_t F = M.Functions.size(); F-- != 0;)
-      if (Dirty.test(F)) {
+      while (Dirty.test(F)) {
         Dirty.reset(F);
         sweep(F);
       }
