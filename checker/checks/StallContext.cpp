@@ -127,13 +127,21 @@ engine::Event entryOf(const engine::Root &R) {
 void checkSums(CheckContext &Ctx, engine::LoopBounds &Bounds,
                const std::map<SiteId, std::vector<Suspect>> &Alone) {
   engine::Engine &E = Ctx.engine();
-  const std::vector<SiteId> Stalls = engine::busyWaits(Ctx.code());
+  const std::vector<SiteId> Waits = engine::busyWaits(Ctx.code());
   std::set<uint32_t> Done; // entry points
+  /// Entry points and control types that were too much to decide.
+  std::set<std::pair<uint32_t, std::optional<int64_t>>> Undecided;
   for (uint32_t Root = 0; Root != E.roots().size(); ++Root) {
     const engine::Root &R = E.roots()[Root];
     uint32_t F = R.Start.Function;
     Budget B = budgetOf(Ctx, R, entryOf(R));
-    if (B == Budget::None || R.Contested || Done.count(F))
+    // What is too much in one configuration is in the others, too; another
+    // control type goes another way.
+    std::pair<uint32_t, std::optional<int64_t>> Asked(F, std::nullopt);
+    if (R.Case)
+      Asked.second = R.Case->ControlType;
+    if (B == Budget::None || R.Contested || Done.count(F) ||
+        Undecided.count(Asked))
       continue;
     // What is too long by itself is said by itself.
     auto Counts = [&](SiteId Site) {
@@ -145,20 +153,20 @@ void checkSums(CheckContext &Ctx, engine::LoopBounds &Bounds,
     auto Turns = [&](SiteId Site, llvm::ArrayRef<engine::ValueId> Params) {
       return Counts(Site) ? Bounds.around(E.symbols(), Site, Params).Times : 0;
     };
-    engine::StallSums Sums(Ctx.code(), E.symbols(), Bounds, Stalls, Counts);
+    engine::StallSums Sums(Ctx.code(), E.symbols(), Bounds, Waits, Counts);
     if (Sums.time(F) <= limit(Ctx, B))
       continue;
     engine::Confirmation Seen;
     engine::Verdict V =
         E.confirmStalls(Root, Sums.longest(F), limit(Ctx, B), Turns, Seen);
-    // What is too much to decide in one configuration is in the others, too.
-    if (V != engine::Verdict::Refuted)
-      Done.insert(F);
+    if (V == engine::Verdict::Undecided)
+      Undecided.insert(Asked);
     if (V != engine::Verdict::Confirmed) {
       ++(V == engine::Verdict::Refuted ? Ctx.count().Refuted
                                        : Ctx.count().Undecided);
       continue;
     }
+    Done.insert(F);
     SiteId Longest = engine::NoId;
     int64_t Most = 0;
     unsigned Stalls = 0;
