@@ -1,4 +1,4 @@
-//===- control.c - Adapter control and the timer --------------------------===//
+//===- control.c - Adapter control --------------------------------------===//
 //
 // Part of miniport-tidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -14,77 +14,42 @@
 
 #include "driver.h"
 
-// Storport's one timer: a new request replaces the old one. Any IRQL.
-_Use_decl_annotations_ VOID ArmTimer(PDEVICE_EXTENSION Ext,
-                                     ULONG Microseconds) {
-  StorPortNotification(RequestTimerCall, Ext, TimerTick, Microseconds);
-}
-
-// Once a second while the adapter runs: is the controller still there, and
-// well? DISPATCH_LEVEL, the StartIo lock held by Storport.
-static VOID Watch(_Inout_ PDEVICE_EXTENSION Ext) {
-  ULONG Csts = RegRead(Ext, NVME_REG_CSTS);
-
-  EmptyTrash(Ext);
-  if (Csts == NVME_ALL_ONES) {
-    GiveUp(Ext, AdapterRemoved);
-    return;
-  }
-  if (Csts & NVME_CSTS_CFS) {
-    RecordError(Ext, ERROR_FATAL_STATUS | Csts);
-    ResetBegin(Ext);
-    return;
-  }
-  if (InterlockedExchange(&Ext->RecoveryWanted, 0) != 0)
-    ResetBegin(Ext);
-}
-
-_Use_decl_annotations_ VOID TimerTick(PVOID HwDeviceExtension) {
-  PDEVICE_EXTENSION Ext = (PDEVICE_EXTENSION)HwDeviceExtension;
-
-  if (Ext->State == AdapterStarting)
-    StartStep(Ext);
-  else if (Ext->State == AdapterRunning)
-    Watch(Ext);
-
-  if (Ext->State == AdapterStarting)
-    ArmTimer(Ext, START_TICK_US);
-  else if (Ext->State == AdapterRunning)
-    ArmTimer(Ext, WATCH_TICK_US);
-}
-
-// Tells the controller to save what it caches, and switches it off. Power goes
-// away after the return, so the wait is worth 50 ms, but no more; and the
-// controller may have gone before.
-static VOID Shutdown(_Inout_ PDEVICE_EXTENSION Ext) {
-  ULONG Cc = RegRead(Ext, NVME_REG_CC);
-
-  if (Cc == NVME_ALL_ONES)
-    return;
-  RegWrite(Ext, NVME_REG_CC, (Cc & ~NVME_CC_SHN_MASK) | NVME_CC_SHN_NORMAL);
-  if (DEFECT(LONG_STALL))
-    StorPortStallExecution(200000);
-  for (ULONG Poll = 0; Poll < SHUTDOWN_POLLS; Poll++) {
-    ULONG Csts = RegRead(Ext, NVME_REG_CSTS);
-
-    if (Csts == NVME_ALL_ONES)
-      return;
-    if ((Csts & NVME_CSTS_SHST_MASK) == NVME_CSTS_SHST_DONE)
-      break;
-    StorPortStallExecution(READY_POLL_US);
-  }
-  ControllerDisable(Ext);
+_Use_decl_annotations_ BOOLEAN SupportedType(ULONG Type, const ULONG *Types,
+                                             ULONG Count) {
+  for (ULONG Index = 0; Index < Count; Index++)
+    if (Types[Index] == Type)
+      return TRUE;
+  return FALSE;
 }
 
 static VOID ListSupported(_Inout_ PSCSI_SUPPORTED_CONTROL_TYPE_LIST List) {
-  static const SCSI_ADAPTER_CONTROL_TYPE Supported[] = {
+  static const ULONG Supported[] = {
       ScsiQuerySupportedControlTypes, ScsiStopAdapter, ScsiRestartAdapter,
-      ScsiAdapterSurpriseRemoval};
+      ScsiAdapterPower, ScsiAdapterSurpriseRemoval};
 
   // An older port knows fewer types than this driver.
-  for (ULONG Index = 0; Index < RTL_NUMBER_OF(Supported); Index++)
-    if ((ULONG)Supported[Index] < List->MaxControlType)
-      List->SupportedTypeList[Supported[Index]] = TRUE;
+  for (ULONG Type = 0; Type < List->MaxControlType; Type++)
+    List->SupportedTypeList[Type] =
+        SupportedType(Type, Supported, RTL_NUMBER_OF(Supported));
+}
+
+// The DPCs of the first start are still good.
+static VOID Restart(_Inout_ PDEVICE_EXTENSION Ext) {
+  if (DEFECT(DPC_AT_RESTART)) {
+    for (ULONG Id = 0; Id < MAX_QUEUES; Id++)
+      RtlZeroMemory(&Ext->Queue[Id].Dpc, sizeof(STOR_DPC));
+    StorPortEnablePassiveInitialization(Ext, PassiveInit);
+  }
+  PowerUp(Ext);
+}
+
+// Runtime power, and sleep: at most DISPATCH_LEVEL, no lock.
+static VOID AdapterPower(_Inout_ PDEVICE_EXTENSION Ext,
+                         _In_ const STOR_ADAPTER_CONTROL_POWER *Power) {
+  if (Power->PowerState == StorPowerDeviceD0)
+    PowerUp(Ext);
+  else if (Power->PowerState == StorPowerDeviceD3)
+    PowerDown(Ext);
 }
 
 _Use_decl_annotations_ SCSI_ADAPTER_CONTROL_STATUS
@@ -97,16 +62,13 @@ AdapterControl(PVOID HwDeviceExtension, SCSI_ADAPTER_CONTROL_TYPE ControlType,
     ListSupported((PSCSI_SUPPORTED_CONTROL_TYPE_LIST)Parameters);
     break;
   case ScsiStopAdapter:
-    // Storport has no request of ours any more. A timer call that is already
-    // running sees the state and does nothing.
-    Ext->State = AdapterStopped;
-    ArmTimer(Ext, 0);
-    Shutdown(Ext);
+    PowerDown(Ext);
     break;
   case ScsiRestartAdapter:
-    // The DPCs of the first start are still good.
-    StorPortPause(Ext, PAUSE_SECONDS);
-    StartByTimer(Ext);
+    Restart(Ext);
+    break;
+  case ScsiAdapterPower:
+    AdapterPower(Ext, (const STOR_ADAPTER_CONTROL_POWER *)Parameters);
     break;
   case ScsiAdapterSurpriseRemoval: // Below DISPATCH_LEVEL, no lock.
     ArmTimer(Ext, 0);

@@ -1,4 +1,4 @@
-//===- dpc.c - Completion, and the DPCs -----------------------------------===//
+//===- dpc.c - The DPCs -------------------------------------------------===//
 //
 // Part of miniport-tidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -6,45 +6,6 @@
 //===----------------------------------------------------------------------===//
 
 #include "driver.h"
-
-// Interrupt routines run above the ceiling of StorPortFreePool: there the page
-// joins the queue's trash, and the timer frees it. Caller holds the queue lock
-// if Isr.
-static VOID ReleasePrps(_Inout_ PNVME_QUEUE Queue, _Inout_ PCMD Cmd,
-                        _In_ BOOLEAN Isr) {
-  PPRP_PAGE Page = Cmd->PrpPage;
-
-  if (Page == NULL)
-    return;
-  Cmd->PrpPage = NULL;
-  if (Isr && !DEFECT(POOL_FREE_AT_DIRQL)) {
-    Page->Next = Queue->Trash;
-    Queue->Trash = Page;
-  } else {
-    FreePrpPage(Queue->Ext, Page);
-  }
-}
-
-// Ends one command that is on no list any more. Shared by interrupt routines
-// (Isr), DPCs and FailAll. After it the SRB and its extension, Cmd included,
-// are Storport's.
-_Use_decl_annotations_ VOID CompleteCmd(PNVME_QUEUE Queue, PCMD Cmd,
-                                        BOOLEAN Isr) {
-  PDEVICE_EXTENSION Ext = Queue->Ext;
-  PSCSI_REQUEST_BLOCK Srb = Cmd->Srb;
-
-  if (Srb == NULL) {
-    if (Cmd->SrbStatus == 0)
-      Cmd->Done(Ext, Cmd, Isr);
-    FreeAdminCmd(Ext, Cmd, Isr);
-    return;
-  }
-  ReleasePrps(Queue, Cmd, Isr);
-  if (Cmd->SrbStatus != 0)
-    FinishSrb(Ext, Srb, Cmd->SrbStatus);
-  else
-    FinishByStatus(Ext, Srb, Cmd->Status);
-}
 
 // One pass: ring to done list, done list to Storport. LockKind is DpcLock in a
 // DPC; NO_LOCK in an interrupt routine and in dump mode. TRUE: the quota is
@@ -54,12 +15,15 @@ _Use_decl_annotations_ BOOLEAN ProcessQueue(PNVME_QUEUE Queue,
                                             ULONG Quota) {
   PDEVICE_EXTENSION Ext = Queue->Ext;
   BOOLEAN Isr = LockKind == NO_LOCK;
+  STOR_LOCK_HANDLE StartIoHandle;
   STOR_LOCK_HANDLE Handle;
   ULONG Taken;
   PCMD Cmd;
 
   if (LockKind != NO_LOCK)
     StorPortAcquireSpinLock(Ext, LockKind, &Queue->Dpc, &Handle);
+  if (DEFECT(DPC_LOCK_ORDER) && LockKind == DpcLock)
+    StorPortAcquireSpinLock(Ext, StartIoLock, NULL, &StartIoHandle);
   Taken = Drain(Queue, Isr, Quota);
   Cmd = TakeDone(Queue, Isr);
   while (Cmd != NULL) {
@@ -68,6 +32,8 @@ _Use_decl_annotations_ BOOLEAN ProcessQueue(PNVME_QUEUE Queue,
     CompleteCmd(Queue, Cmd, Isr);
     Cmd = Next;
   }
+  if (DEFECT(DPC_LOCK_ORDER) && LockKind == DpcLock)
+    StorPortReleaseSpinLock(Ext, &StartIoHandle);
   if (LockKind != NO_LOCK)
     StorPortReleaseSpinLock(Ext, &Handle);
   return Taken == Quota;
@@ -80,8 +46,9 @@ _Use_decl_annotations_ VOID QueueDpc(PSTOR_DPC Dpc, PVOID HwDeviceExtension,
                                      PVOID SystemArgument2) {
   PNVME_QUEUE Queue = CONTAINING_RECORD(Dpc, NVME_QUEUE, Dpc);
 
-  UNREFERENCED_PARAMETER(SystemArgument1);
   UNREFERENCED_PARAMETER(SystemArgument2);
+  if (DEFECT(SRB_AS_DPC_ARGUMENT) && SystemArgument1 != NULL)
+    CompleteCmd(Queue, (PCMD)SrbGetMiniportContext(SystemArgument1), FALSE);
   for (ULONG Round = 0; Round < DPC_ROUNDS; Round++)
     if (!ProcessQueue(Queue, DpcLock, DPC_QUOTA))
       return;
@@ -108,7 +75,7 @@ _Use_decl_annotations_ VOID LineDpc(PSTOR_DPC Dpc, PVOID HwDeviceExtension,
   }
   StorPortAcquireSpinLock(Ext, InterruptLock, NULL, &Handle);
   Ext->LineMasked = FALSE;
-  RegWrite(Ext, NVME_REG_INTMC, NVME_LINE_VECTOR);
+  NvmeWrite(&Ext->Registers, NVME_REG_INTMC, NVME_LINE_VECTOR);
   StorPortReleaseSpinLock(Ext, &Handle);
 }
 
@@ -128,28 +95,7 @@ _Use_decl_annotations_ VOID RecoveryDpc(PSTOR_DPC Dpc, PVOID HwDeviceExtension,
     StorPortDelayExecution(Ext, 10000);
   if (DEFECT(POLL_UNDER_LOCK)) {
     StorPortAcquireSpinLock(Ext, InterruptLock, NULL, &Handle);
-    WaitReady(Ext, FALSE, Ext->ReadyTimeoutMs);
+    WaitReady(Ext, FALSE, Ext->Capabilities.ReadyTimeoutMs);
     StorPortReleaseSpinLock(Ext, &Handle);
-  }
-}
-
-// At most DISPATCH_LEVEL, no queue lock held: frees what interrupt routines
-// could not.
-_Use_decl_annotations_ VOID EmptyTrash(PDEVICE_EXTENSION Ext) {
-  for (ULONG Id = 1; Id <= Ext->IoQueueTarget; Id++) {
-    PNVME_QUEUE Queue = &Ext->Queue[Id];
-    QUEUE_LOCK Lock;
-    PPRP_PAGE Page;
-
-    QueueLock(Queue, FALSE, &Lock);
-    Page = Queue->Trash;
-    Queue->Trash = NULL;
-    QueueUnlock(Queue, FALSE, &Lock);
-    while (Page != NULL) {
-      PPRP_PAGE Next = Page->Next;
-
-      FreePrpPage(Ext, Page);
-      Page = Next;
-    }
   }
 }

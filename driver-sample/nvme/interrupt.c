@@ -1,4 +1,4 @@
-//===- interrupt.c - The two interrupt routines ---------------------------===//
+//===- interrupt.c - The two interrupt routines -------------------------===//
 //
 // Part of miniport-tidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -18,7 +18,16 @@
 // InterruptLock.
 static VOID MaskLine(_Inout_ PDEVICE_EXTENSION Ext) {
   Ext->LineMasked = TRUE;
-  RegWrite(Ext, NVME_REG_INTMS, NVME_LINE_VECTOR);
+  NvmeWrite(&Ext->Registers, NVME_REG_INTMS, NVME_LINE_VECTOR);
+}
+
+// The interrupt is ours, and LineDpc will see to it.
+static BOOLEAN LeaveToDpc(_Inout_ PDEVICE_EXTENSION Ext) {
+  if (DEFECT(ISR_RETURNS_ISSUE_DPC))
+    return StorPortIssueDpc(Ext, &Ext->LineDpc, NULL, NULL);
+  // FALSE: it is queued already, and will see these entries.
+  StorPortIssueDpc(Ext, &Ext->LineDpc, NULL, NULL);
+  return TRUE;
 }
 
 // The line may be shared, and NVMe has no interrupt status register: the
@@ -27,6 +36,7 @@ static VOID MaskLine(_Inout_ PDEVICE_EXTENSION Ext) {
 // memory. In dump mode the port polls by calling this routine.
 _Use_decl_annotations_ BOOLEAN IntxIsr(PVOID HwDeviceExtension) {
   PDEVICE_EXTENSION Ext = (PDEVICE_EXTENSION)HwDeviceExtension;
+  BOOLEAN Claimed = TRUE;
   ULONG Pending = 0;
 
   // A masked line is not driven by us, whatever the rings say: the interrupt
@@ -36,7 +46,7 @@ _Use_decl_annotations_ BOOLEAN IntxIsr(PVOID HwDeviceExtension) {
   if (DEFECT(MASK_BEFORE_OWNERSHIP) && Ext->DpcReady)
     MaskLine(Ext);
   for (ULONG Id = 0; Id <= Ext->IoQueueTarget; Id++)
-    if (QueueHasWork(&Ext->Queue[Id]))
+    if (NvmeRingHasWork(&Ext->Queue[Id].Ring))
       Pending++;
   if (Pending == 0)
     return DEFECT(ALWAYS_TRUE) ? TRUE : FALSE;
@@ -44,29 +54,32 @@ _Use_decl_annotations_ BOOLEAN IntxIsr(PVOID HwDeviceExtension) {
   if (Ext->DpcReady) {
     if (!DEFECT(LINE_NEVER_MASKED))
       MaskLine(Ext);
-    // FALSE: it is queued already, and will see these entries.
-    StorPortIssueDpc(Ext, &Ext->LineDpc, NULL, NULL);
+    Claimed = LeaveToDpc(Ext);
   } else {
     for (ULONG Id = 0; Id <= Ext->IoQueueTarget; Id++)
-      ProcessQueue(&Ext->Queue[Id], NO_LOCK, Ext->Queue[Id].Depth);
+      ProcessQueue(&Ext->Queue[Id],
+                   DEFECT(INTERRUPT_LOCK_IN_ISR) ? InterruptLock : NO_LOCK,
+                   Ext->Queue[Id].Depth);
   }
   if (DEFECT(FALSE_AFTER_ACK))
     return Pending == 1;
-  return TRUE;
+  return Claimed;
 }
 
 // One queue's share of a message interrupt.
 static VOID ServeQueue(_Inout_ PNVME_QUEUE Queue, _In_ ULONG MessageId) {
   PDEVICE_EXTENSION Ext = Queue->Ext;
+  ULONG Quota = DEFECT(DRAIN_WITHOUT_QUOTA) ? NO_MESSAGE : Ext->IsrQuota;
 
   // A message is an edge, so without a DPC the ring must be emptied here; it
   // holds at most its depth. What comes later sends another message.
   if (!Ext->DpcReady) {
-    ProcessQueue(Queue, NO_LOCK, Queue->Depth);
+    ProcessQueue(Queue, DEFECT(INTERRUPT_LOCK_IN_ISR) ? InterruptLock : NO_LOCK,
+                 Queue->Depth);
     return;
   }
   // With a DPC a few entries are enough: the DPC empties the ring.
-  if (Drain(Queue, DEFECT(ISR_FLAG_LOST) ? FALSE : TRUE, Ext->IsrQuota) == 0)
+  if (Drain(Queue, DEFECT(ISR_FLAG_LOST) ? FALSE : TRUE, Quota) == 0)
     return;
   // An error event: stop feeding the controller at once. RecoveryDpc, issued
   // when the event is completed, does the rest.
@@ -77,11 +90,15 @@ static VOID ServeQueue(_Inout_ PNVME_QUEUE Queue, _In_ ULONG MessageId) {
 
 // A message is the controller's own, so the answer is always TRUE. Of the
 // locks only that of MessageId is held; a queue has exactly one message, so
-// its lock is the queue lock.
+// its lock is the queue lock, though other queues may share it.
 _Use_decl_annotations_ BOOLEAN MsixIsr(PVOID HwDeviceExtension,
                                        ULONG MessageId) {
   PDEVICE_EXTENSION Ext = (PDEVICE_EXTENSION)HwDeviceExtension;
 
+  if (DEFECT(IRQL_IN_TRACE))
+    TraceRequest("message %u at IRQL %u\n", MessageId, KeGetCurrentIrql());
+  else
+    TraceRequest("message %u\n", MessageId);
   for (ULONG Id = 0; Id <= Ext->IoQueueTarget; Id++)
     if (Ext->Queue[Id].MessageId == MessageId)
       ServeQueue(&Ext->Queue[Id], MessageId);

@@ -1,4 +1,4 @@
-//===- lock.c - The queue lock --------------------------------------------===//
+//===- lock.c - The queue lock, and the adapter's state -----------------===//
 //
 // Part of miniport-tidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -20,16 +20,26 @@
 
 #include "driver.h"
 
+// A line interrupt has no message lock: there InterruptLock is the one.
+static BOOLEAN HasMessageLock(_In_ PDEVICE_EXTENSION Ext) {
+  if (DEFECT(MSI_LOCK_ON_LINE) && Ext->InterruptKind == InterruptKindLine)
+    return TRUE;
+  return Ext->InterruptKind == InterruptKindPerMessage;
+}
+
 _Use_decl_annotations_ VOID QueueLock(PNVME_QUEUE Queue, BOOLEAN Isr,
                                       PQUEUE_LOCK Held) {
   PDEVICE_EXTENSION Ext = Queue->Ext;
 
   if (Isr || (Ext->DumpMode && !DEFECT(UNLOCK_BY_DUMP)))
     return;
-  if (Ext->InterruptKind == InterruptKindPerMessage)
-    StorPortAcquireMSISpinLock(Ext, Queue->MessageId, &Held->OldIrql);
-  else
+  if (!HasMessageLock(Ext))
     StorPortAcquireSpinLock(Ext, InterruptLock, NULL, &Held->Handle);
+  else if (DEFECT(OLDIRQL_IN_HANDLE))
+    StorPortAcquireMSISpinLock(Ext, Queue->MessageId,
+                               (PULONG)&Held->Handle.Context.OldIrql);
+  else
+    StorPortAcquireMSISpinLock(Ext, Queue->MessageId, &Held->OldIrql);
 }
 
 _Use_decl_annotations_ VOID QueueUnlock(PNVME_QUEUE Queue, BOOLEAN Isr,
@@ -38,11 +48,14 @@ _Use_decl_annotations_ VOID QueueUnlock(PNVME_QUEUE Queue, BOOLEAN Isr,
 
   if ((Isr && !DEFECT(UNLOCK_BY_DUMP)) || Ext->DumpMode)
     return;
-  if (Ext->InterruptKind == InterruptKindPerMessage ||
-      (DEFECT(WRONG_RELEASE) && Ext->InterruptKind == InterruptKindOneVector))
-    StorPortReleaseMSISpinLock(Ext, Queue->MessageId, Held->OldIrql);
-  else
+  if (!HasMessageLock(Ext) &&
+      !(DEFECT(WRONG_RELEASE) && Ext->InterruptKind == InterruptKindOneVector))
     StorPortReleaseSpinLock(Ext, &Held->Handle);
+  else if (DEFECT(OLDIRQL_IN_HANDLE))
+    StorPortReleaseMSISpinLock(Ext, Queue->MessageId,
+                               Held->Handle.Context.OldIrql);
+  else
+    StorPortReleaseMSISpinLock(Ext, Queue->MessageId, Held->OldIrql);
 }
 
 // Stops submissions to one queue. HeldMessage is the message whose interrupt
@@ -73,6 +86,14 @@ _Use_decl_annotations_ VOID QuiesceIo(PDEVICE_EXTENSION Ext,
     QuiesceQueue(&Ext->Queue[Id], HeldMessage);
 }
 
+_Use_decl_annotations_ ADAPTER_STATE GetState(PDEVICE_EXTENSION Ext) {
+  return (ADAPTER_STATE)ReadLongAcquire(&Ext->State);
+}
+
+_Use_decl_annotations_ START_PHASE GetPhase(PDEVICE_EXTENSION Ext) {
+  return (START_PHASE)ReadLongAcquire(&Ext->Phase);
+}
+
 // Moves the start from one phase to the next unless it has moved on already.
 _Use_decl_annotations_ BOOLEAN MovePhase(PDEVICE_EXTENSION Ext,
                                          START_PHASE From, START_PHASE To,
@@ -82,8 +103,8 @@ _Use_decl_annotations_ BOOLEAN MovePhase(PDEVICE_EXTENSION Ext,
   QUEUE_LOCK Lock;
 
   QueueLock(Admin, Isr, &Lock);
-  if (Ext->State == AdapterStarting && Ext->Phase == From) {
-    Ext->Phase = To;
+  if (GetState(Ext) == AdapterStarting && GetPhase(Ext) == From) {
+    InterlockedExchange(&Ext->Phase, To);
     Moved = TRUE;
   }
   QueueUnlock(Admin, Isr, &Lock);

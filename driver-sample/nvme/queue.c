@@ -1,4 +1,4 @@
-//===- queue.c - Rings and slots ------------------------------------------===//
+//===- queue.c - Slots, and the lists of a queue ------------------------===//
 //
 // Part of miniport-tidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -16,44 +16,18 @@
 _Use_decl_annotations_ VOID QueueReset(PNVME_QUEUE Queue) {
   Queue->Active = FALSE;
   Queue->AsyncError = FALSE;
-  Queue->Phase = 1;
-  Queue->SqTail = 0;
-  Queue->CqHead = 0;
-  RtlZeroMemory((PVOID)Queue->Cq, Queue->Depth * sizeof(NVME_COMPLETION));
+  NvmeRingReset(&Queue->Ring);
 
   // A ring of n entries holds n - 1 commands.
   Queue->FreeCount = Queue->Depth - 1u;
   for (USHORT Slot = 0; Slot < Queue->Depth; Slot++) {
     Queue->FreeSlot[Slot] = Slot;
     Queue->Slot[Slot] = NULL;
+    Queue->Hold[Slot] = SlotFree;
   }
 }
 
-// Is there an entry that the driver has not taken? Reads memory only. May be
-// called without the lock: the answer is a hint then.
-_Use_decl_annotations_ BOOLEAN QueueHasWork(PNVME_QUEUE Queue) {
-  return (Queue->Cq[Queue->CqHead].Status & 1u) == Queue->Phase;
-}
-
-static BOOLEAN RingPush(PNVME_QUEUE Queue, PCMD Cmd) {
-  USHORT Slot;
-
-  if (Queue->FreeCount == 0)
-    return FALSE;
-  Slot = Queue->FreeSlot[--Queue->FreeCount];
-  Queue->Slot[Slot] = Cmd;
-  Cmd->Sqe.CommandId = Slot;
-  Queue->Sq[Queue->SqTail] = Cmd->Sqe;
-  if (++Queue->SqTail == Queue->Depth)
-    Queue->SqTail = 0;
-
-  // The entry must be in memory before the controller hears of it; the
-  // register write orders it.
-  StorPortWriteRegisterUlong(Queue->Ext, Queue->SqDoorbell, Queue->SqTail);
-  return TRUE;
-}
-
-static VOID DoneAppend(PNVME_QUEUE Queue, PCMD Cmd) {
+static VOID DoneAppend(_Inout_ PNVME_QUEUE Queue, _Inout_ PCMD Cmd) {
   Cmd->Next = NULL;
   if (Queue->DoneHead == NULL)
     Queue->DoneHead = Cmd;
@@ -62,89 +36,118 @@ static VOID DoneAppend(PNVME_QUEUE Queue, PCMD Cmd) {
   Queue->DoneTail = Cmd;
 }
 
-// At most DISPATCH_LEVEL. FALSE: the queue is full, or not in service.
-_Use_decl_annotations_ BOOLEAN Submit(PNVME_QUEUE Queue, PCMD Cmd) {
-  BOOLEAN Pushed;
+static VOID WaitAppend(_Inout_ PNVME_QUEUE Queue, _Inout_ PCMD Cmd) {
+  Cmd->Next = NULL;
+  if (Queue->WaitHead == NULL)
+    Queue->WaitHead = Cmd;
+  else
+    Queue->WaitTail->Next = Cmd;
+  Queue->WaitTail = Cmd;
+}
+
+static PCMD WaitTake(_Inout_ PNVME_QUEUE Queue) {
+  PCMD Cmd = Queue->WaitHead;
+
+  Queue->WaitHead = Cmd->Next;
+  if (Queue->WaitHead == NULL)
+    Queue->WaitTail = NULL;
+  return Cmd;
+}
+
+// There is a free slot.
+static VOID Push(_Inout_ PNVME_QUEUE Queue, _Inout_ PCMD Cmd) {
+  USHORT Slot = Queue->FreeSlot[--Queue->FreeCount];
+
+  Queue->Slot[Slot] = Cmd;
+  Cmd->Sqe.CommandId = Slot;
+  InterlockedIncrement(&Queue->Ext->InFlight);
+  NvmeRingPush(&Queue->Ring, &Cmd->Sqe);
+}
+
+static VOID PushWaiting(_Inout_ PNVME_QUEUE Queue) {
+  while (Queue->WaitHead != NULL && Queue->FreeCount != 0)
+    Push(Queue, WaitTake(Queue));
+}
+
+// At most DISPATCH_LEVEL.
+_Use_decl_annotations_ SUBMITTED Submit(PNVME_QUEUE Queue, PCMD Cmd) {
+  SUBMITTED Result = SubmittedClosed;
   QUEUE_LOCK Lock;
 
   QueueLock(Queue, FALSE, &Lock);
-  Pushed = Queue->Active && RingPush(Queue, Cmd);
-  QueueUnlock(Queue, FALSE, &Lock);
-  return Pushed;
-}
-
-_Use_decl_annotations_ BOOLEAN SubmitAdmin(PDEVICE_EXTENSION Ext,
-                                           PNVME_COMMAND Sqe, ADMIN_DONE *Done,
-                                           BOOLEAN Isr) {
-  PNVME_QUEUE Admin = &Ext->Queue[0];
-  BOOLEAN Pushed = FALSE;
-  QUEUE_LOCK Lock;
-  PCMD Cmd;
-
-  QueueLock(Admin, Isr, &Lock);
-  if (!Admin->Active)
-    goto unlock;
-  Cmd = Ext->FreeAdmin;
-  if (Cmd == NULL)
-    goto unlock;
-  Ext->FreeAdmin = Cmd->Next;
-
-  RtlZeroMemory(Cmd, sizeof(*Cmd));
-  Cmd->Sqe = *Sqe;
-  Cmd->Done = Done;
-  if (!RingPush(Admin, Cmd)) {
-    if (DEFECT(LEAK_ADMIN_LOCK))
-      return FALSE;
-    goto give_back;
+  if (Queue->Active) {
+    Result = SubmittedFull;
+    // Those that wait have waited longer.
+    if (Queue->FreeCount != 0 && Queue->WaitHead == NULL) {
+      Push(Queue, Cmd);
+      Result = SubmittedQueued;
+    }
   }
-  if (Sqe->Opcode == NVME_ADMIN_ASYNC_EVENT)
-    Ext->AsyncCmd = Cmd;
-  Pushed = TRUE;
-  goto unlock;
-
-give_back:
-  Cmd->Next = Ext->FreeAdmin;
-  Ext->FreeAdmin = Cmd;
-unlock:
-  QueueUnlock(Admin, Isr, &Lock);
-  return Pushed;
+  QueueUnlock(Queue, FALSE, &Lock);
+  return Result;
 }
 
-_Use_decl_annotations_ VOID FreeAdminCmd(PDEVICE_EXTENSION Ext, PCMD Cmd,
-                                         BOOLEAN Isr) {
-  PNVME_QUEUE Admin = &Ext->Queue[0];
+// The next piece of a request, or one more try: it may wait for a slot. FALSE:
+// the queue is out of service.
+_Use_decl_annotations_ BOOLEAN SubmitPiece(PNVME_QUEUE Queue, PCMD Cmd,
+                                           BOOLEAN Isr) {
+  BOOLEAN Active;
   QUEUE_LOCK Lock;
 
-  QueueLock(Admin, Isr, &Lock);
-  if (Ext->AsyncCmd == Cmd)
-    Ext->AsyncCmd = NULL;
-  Cmd->Next = Ext->FreeAdmin;
-  Ext->FreeAdmin = Cmd;
-  QueueUnlock(Admin, Isr, &Lock);
+  QueueLock(Queue, Isr, &Lock);
+  Active = Queue->Active;
+  if (Active) {
+    WaitAppend(Queue, Cmd);
+    PushWaiting(Queue);
+  }
+  QueueUnlock(Queue, Isr, &Lock);
+  return Active;
+}
+
+static VOID ReleaseSlot(_Inout_ PNVME_QUEUE Queue, _In_ USHORT Slot) {
+  if (Queue->Hold[Slot] == SlotHeld)
+    Queue->Hold[Slot] = SlotHeldUnused; // The abort's end frees it.
+  else
+    Queue->FreeSlot[Queue->FreeCount++] = Slot;
+}
+
+// Hands one finished command on. Shared by interrupt routines (Isr) and DPCs.
+static VOID TakeCommand(_Inout_ PNVME_QUEUE Queue, _Inout_ PCMD Cmd,
+                        _In_ const NVME_COMPLETION *Entry, _In_ BOOLEAN Isr) {
+  PDEVICE_EXTENSION Ext = Queue->Ext;
+
+  Cmd->Status = Entry->Status >> 1;
+  Cmd->Result = Entry->Result;
+  if (DEFECT(UNLOCKED_COUNTER))
+    Ext->InFlight--;
+  else
+    InterlockedDecrement(&Ext->InFlight);
+  if (Queue->Id == 0 && Cmd == Ext->AsyncCmd && Cmd->Status == 0 &&
+      NVME_EVENT_TYPE(Cmd->Result) == NVME_EVENT_ERROR)
+    Queue->AsyncError = TRUE;
+  if (DEFECT(SRB_AS_DPC_ARGUMENT) && Isr && Ext->DpcReady && Cmd->Status != 0 &&
+      Cmd->Srb != NULL) {
+    StorPortIssueDpc(Ext, &Queue->Dpc, Cmd->Srb, NULL);
+    return;
+  }
+  DoneAppend(Queue, Cmd);
 }
 
 // Takes one entry off the completion ring, which has one.
-static VOID TakeEntry(PNVME_QUEUE Queue) {
-  volatile NVME_COMPLETION *Entry = &Queue->Cq[Queue->CqHead];
-  USHORT Slot = Entry->CommandId;
-  PCMD Cmd = Slot < Queue->Depth ? Queue->Slot[Slot] : NULL;
+static VOID TakeEntry(_Inout_ PNVME_QUEUE Queue, _In_ BOOLEAN Isr) {
+  NVME_COMPLETION Entry;
+  PCMD Cmd = NULL;
 
-  if (Cmd != NULL) {
-    Queue->Slot[Slot] = NULL;
-    Queue->FreeSlot[Queue->FreeCount++] = Slot;
-    Cmd->Status = Entry->Status >> 1;
-    Cmd->Result = Entry->Result;
-    if (Queue->Id == 0 && Cmd == Queue->Ext->AsyncCmd && Cmd->Status == 0 &&
-        NVME_EVENT_TYPE(Cmd->Result) == NVME_EVENT_ERROR)
-      Queue->AsyncError = TRUE;
-    DoneAppend(Queue, Cmd);
-  } else {
-    RecordError(Queue->Ext, ERROR_BAD_COMMAND_ID | Slot);
+  NvmeRingTake(&Queue->Ring, &Entry);
+  if (Entry.CommandId < Queue->Depth)
+    Cmd = Queue->Slot[Entry.CommandId];
+  if (Cmd == NULL) {
+    RecordError(Queue->Ext, ERROR_BAD_COMMAND_ID | Entry.CommandId);
+    return;
   }
-  if (++Queue->CqHead == Queue->Depth) {
-    Queue->CqHead = 0;
-    Queue->Phase ^= 1u;
-  }
+  Queue->Slot[Entry.CommandId] = NULL;
+  ReleaseSlot(Queue, Entry.CommandId);
+  TakeCommand(Queue, Cmd, &Entry, Isr);
 }
 
 // Moves up to Quota completions from the ring to the done list; says how many.
@@ -155,12 +158,14 @@ _Use_decl_annotations_ ULONG Drain(PNVME_QUEUE Queue, BOOLEAN Isr,
   QUEUE_LOCK Lock;
 
   QueueLock(Queue, Isr, &Lock);
-  while (Taken < Quota && QueueHasWork(Queue)) {
-    TakeEntry(Queue);
+  while (Taken < Quota && NvmeRingHasWork(&Queue->Ring)) {
+    TakeEntry(Queue, Isr);
     Taken++;
   }
-  if (Taken != 0) // Frees the entries, and drops a line interrupt.
-    StorPortWriteRegisterUlong(Queue->Ext, Queue->CqDoorbell, Queue->CqHead);
+  if (Taken != 0) {
+    NvmeRingAcknowledge(&Queue->Ring);
+    PushWaiting(Queue);
+  }
   QueueUnlock(Queue, Isr, &Lock);
   return Taken;
 }
@@ -189,10 +194,17 @@ _Use_decl_annotations_ PCMD TakeAll(PNVME_QUEUE Queue, UCHAR SrbStatus) {
   for (USHORT Slot = 0; Slot < Queue->Depth; Slot++) {
     PCMD Cmd = Queue->Slot[Slot];
 
-    if (Cmd != NULL) {
-      Cmd->SrbStatus = SrbStatus;
-      DoneAppend(Queue, Cmd);
-    }
+    if (Cmd == NULL)
+      continue;
+    Cmd->SrbStatus = SrbStatus;
+    InterlockedDecrement(&Queue->Ext->InFlight);
+    DoneAppend(Queue, Cmd);
+  }
+  while (Queue->WaitHead != NULL) {
+    PCMD Cmd = WaitTake(Queue);
+
+    Cmd->SrbStatus = SrbStatus;
+    DoneAppend(Queue, Cmd);
   }
   List = Queue->DoneHead;
   Queue->DoneHead = NULL;
@@ -200,4 +212,70 @@ _Use_decl_annotations_ PCMD TakeAll(PNVME_QUEUE Queue, UCHAR SrbStatus) {
   QueueReset(Queue);
   QueueUnlock(Queue, FALSE, &Lock);
   return List;
+}
+
+static VOID WaitAppendAll(_Inout_ PNVME_QUEUE Queue, _In_opt_ PCMD List) {
+  while (List != NULL) {
+    PCMD Next = List->Next;
+
+    WaitAppend(Queue, List);
+    List = Next;
+  }
+}
+
+static PCMD WaitTakeAll(_Inout_ PNVME_QUEUE Queue) {
+  PCMD List = Queue->WaitHead;
+
+  Queue->WaitHead = NULL;
+  Queue->WaitTail = NULL;
+  return List;
+}
+
+// Pieces that wait in one queue may go into another. At most DISPATCH_LEVEL.
+// The two locks are taken one after the other: in between the pieces are
+// nobody's but ours.
+_Use_decl_annotations_ VOID MoveQueue(PNVME_QUEUE From, PNVME_QUEUE To) {
+  PDEVICE_EXTENSION Ext = From->Ext;
+  QUEUE_LOCK Lock;
+  PCMD Cmd;
+
+  if (DEFECT(ONE_OLDIRQL) && Ext->InterruptKind == InterruptKindPerMessage &&
+      From->MessageId != To->MessageId) {
+    StorPortAcquireMSISpinLock(Ext, From->MessageId, &Lock.OldIrql);
+    StorPortAcquireMSISpinLock(Ext, To->MessageId, &Lock.OldIrql);
+    WaitAppendAll(To, WaitTakeAll(From));
+    PushWaiting(To);
+    StorPortReleaseMSISpinLock(Ext, To->MessageId, Lock.OldIrql);
+    StorPortReleaseMSISpinLock(Ext, From->MessageId, Lock.OldIrql);
+    return;
+  }
+  QueueLock(From, FALSE, &Lock);
+  Cmd = WaitTakeAll(From);
+  QueueUnlock(From, FALSE, &Lock);
+  while (Cmd != NULL) {
+    PCMD Next = Cmd->Next;
+
+    if (!SubmitPiece(To, Cmd, FALSE)) {
+      Cmd->SrbStatus = SRB_STATUS_BUS_RESET;
+      CompleteCmd(To, Cmd, FALSE);
+    }
+    Cmd = Next;
+  }
+}
+
+// How many commands of a namespace the queue holds.
+_Use_decl_annotations_ ULONG CountUnit(PNVME_QUEUE Queue, ULONG NamespaceId) {
+  ULONG Count = 0;
+  QUEUE_LOCK Lock;
+
+  QueueLock(Queue, FALSE, &Lock);
+  for (USHORT Slot = 0; Slot < Queue->Depth; Slot++)
+    if (Queue->Slot[Slot] != NULL &&
+        Queue->Slot[Slot]->Sqe.NamespaceId == NamespaceId)
+      Count++;
+  for (PCMD Cmd = Queue->WaitHead; Cmd != NULL; Cmd = Cmd->Next)
+    if (Cmd->Sqe.NamespaceId == NamespaceId)
+      Count++;
+  QueueUnlock(Queue, FALSE, &Lock);
+  return Count;
 }

@@ -1,4 +1,4 @@
-//===- setup.c - The chain of set-up commands -----------------------------===//
+//===- setup.c - The chain of set-up commands ---------------------------===//
 //
 // Part of miniport-tidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -8,23 +8,26 @@
 // From a controller that is ready to queues that work: one admin command after
 // another, each submitted when the one before it is done. The first start and
 // every reset go the same way, and nobody waits: the end of the chain shows as
-// PhaseReady or PhaseFailed.
+// PhaseReady or PhaseFailed. What it finds out is kept apart until then.
 //
 //===----------------------------------------------------------------------===//
 
 #include "driver.h"
 
 static ADMIN_DONE SetupDone;
-static ADMIN_DONE EventDone;
 
 // How many commands the current stage has.
 static ULONG StageLength(_In_ PDEVICE_EXTENSION Ext) {
   switch (Ext->Stage) {
   case SetupIdentifyNamespace:
-    return Ext->NamespaceCount;
+    return Ext->Found.NamespaceCount;
   case SetupCompletionQueue:
   case SetupSubmissionQueue:
-    return Ext->IoQueueCount;
+    return Ext->Found.IoQueueCount;
+  case SetupWriteCache:
+    return Ext->Found.CachesWrites ? 1 : 0;
+  case SetupEvents:
+    return Ext->DumpMode ? 0 : 1;
   default:
     return 1;
   }
@@ -33,98 +36,106 @@ static ULONG StageLength(_In_ PDEVICE_EXTENSION Ext) {
 // FALSE: the chain is at its end.
 static BOOLEAN SetupBuild(_In_ PDEVICE_EXTENSION Ext, _Out_ PNVME_COMMAND Sqe) {
   PNVME_QUEUE Queue = &Ext->Queue[1 + Ext->StageIndex % MAX_IO_QUEUES];
-  ULONG Last = Ext->IoQueueTarget - 1;
 
   RtlZeroMemory(Sqe, sizeof(*Sqe));
   switch (Ext->Stage) {
   case SetupIdentifyController:
-    Sqe->Opcode = NVME_ADMIN_IDENTIFY;
-    Sqe->Prp1 = Ext->IdentifyPhysical;
-    Sqe->Cdw10 = NVME_CNS_CONTROLLER;
+    NvmeBuildIdentify(Sqe, NVME_CNS_CONTROLLER, 0, Ext->IdentifyPage.Physical);
     return TRUE;
   case SetupIdentifyNamespace:
-    Sqe->Opcode = NVME_ADMIN_IDENTIFY;
-    Sqe->NamespaceId = Ext->StageIndex + 1;
-    Sqe->Prp1 = Ext->IdentifyPhysical;
-    Sqe->Cdw10 = NVME_CNS_NAMESPACE;
+    NvmeBuildIdentify(Sqe, NVME_CNS_NAMESPACE, Ext->StageIndex + 1,
+                      Ext->IdentifyPage.Physical);
     return TRUE;
   case SetupQueueCount:
-    Sqe->Opcode = NVME_ADMIN_SET_FEATURES;
-    Sqe->Cdw10 = NVME_FEATURE_QUEUE_COUNT;
-    Sqe->Cdw11 = (Last << 16) | Last;
+    NvmeBuildQueueCount(Sqe, Ext->IoQueueTarget);
     return TRUE;
   case SetupCompletionQueue:
-    Sqe->Opcode = NVME_ADMIN_CREATE_CQ;
-    Sqe->Prp1 = Queue->CqPhysical;
-    Sqe->Cdw10 = ((Queue->Depth - 1u) << 16) | Queue->Id;
-    Sqe->Cdw11 = (Queue->MessageId << 16) | NVME_QUEUE_CONTIGUOUS;
-    if (!Ext->DumpMode)
-      Sqe->Cdw11 |= NVME_QUEUE_INTERRUPTS;
+    NvmeBuildCreateCq(Sqe, &Queue->Ring, Queue->MessageId, !Ext->DumpMode);
     return TRUE;
   case SetupSubmissionQueue:
-    Sqe->Opcode = NVME_ADMIN_CREATE_SQ;
-    Sqe->Prp1 = Queue->SqPhysical;
-    Sqe->Cdw10 = ((Queue->Depth - 1u) << 16) | Queue->Id;
-    Sqe->Cdw11 = ((ULONG)Queue->Id << 16) | NVME_QUEUE_CONTIGUOUS;
+    NvmeBuildCreateSq(Sqe, &Queue->Ring);
+    return TRUE;
+  case SetupWriteCache:
+    Sqe->Opcode = NVME_ADMIN_GET_FEATURES;
+    Sqe->Cdw10 = NVME_FEATURE_WRITE_CACHE;
+    return TRUE;
+  case SetupEvents:
+    NvmeBuildSetFeature(Sqe, NVME_FEATURE_EVENTS,
+                        NVME_EVENTS_HEALTH | NVME_EVENTS_NAMESPACE |
+                            NVME_EVENTS_FIRMWARE);
     return TRUE;
   default:
     return FALSE;
   }
 }
 
-static BOOLEAN ParseController(_Inout_ PDEVICE_EXTENSION Ext) {
-  const NVME_IDENTIFY_CONTROLLER *Data = Ext->IdentifyPage;
+// Must the driver do without the adapter if this fails? An old controller has
+// fewer features.
+static BOOLEAN StageIsVital(_In_ PDEVICE_EXTENSION Ext) {
+  return Ext->Stage != SetupWriteCache && Ext->Stage != SetupEvents;
+}
+
+static VOID ParseController(_In_ PDEVICE_EXTENSION Ext,
+                            _Inout_ PIDENTITY Found) {
+  const NVME_IDENTIFY_CONTROLLER *Data = Ext->IdentifyPage.Data;
   ULONG Most = Ext->DumpMode ? DUMP_MAX_TRANSFER : MAX_TRANSFER;
 
-  // Storport has been told in FindAdapter how much a request may carry, before
-  // anybody could ask the controller.
-  if (Data->MaximumTransfer != 0 && Data->MaximumTransfer < 16 &&
-      (NVME_PAGE_SIZE << Data->MaximumTransfer) < Most) {
-    RecordError(Ext, ERROR_TRANSFER_LIMIT | Data->MaximumTransfer);
-    return FALSE;
-  }
-  RtlCopyMemory(Ext->SerialNumber, Data->SerialNumber,
-                sizeof(Ext->SerialNumber));
-  RtlCopyMemory(Ext->ModelNumber, Data->ModelNumber, sizeof(Ext->ModelNumber));
-  RtlCopyMemory(Ext->FirmwareRevision, Data->FirmwareRevision,
-                sizeof(Ext->FirmwareRevision));
-  Ext->VolatileWriteCache = Data->VolatileWriteCache & 1u;
-  Ext->NamespaceCount = Data->NamespaceCount < MAX_NAMESPACES
-                            ? Data->NamespaceCount
-                            : MAX_NAMESPACES;
-  return TRUE;
+  RtlCopyMemory(Found->SerialNumber, Data->SerialNumber,
+                sizeof(Found->SerialNumber));
+  RtlCopyMemory(Found->ModelNumber, Data->ModelNumber,
+                sizeof(Found->ModelNumber));
+  RtlCopyMemory(Found->FirmwareRevision, Data->FirmwareRevision,
+                sizeof(Found->FirmwareRevision));
+  Found->PieceBytes = Most;
+  if (Data->MaximumTransfer != 0 && Data->MaximumTransfer < 16)
+    Found->PieceBytes = min(Most, NVME_PAGE_SIZE << Data->MaximumTransfer);
+  Found->CachesWrites = Data->VolatileWriteCache & 1u;
+  Found->WriteCacheOn = Found->CachesWrites; // Until it says otherwise.
+  Found->AbortLimit = Data->AbortLimit;
+  Found->Optional = Data->OptionalCommands;
+  Found->NamespaceCount = Data->NamespaceCount < MAX_NAMESPACES
+                              ? Data->NamespaceCount
+                              : MAX_NAMESPACES;
 }
 
-static VOID ParseNamespace(_Inout_ PDEVICE_EXTENSION Ext) {
-  const NVME_IDENTIFY_NAMESPACE *Data = Ext->IdentifyPage;
-  PNAMESPACE Unit = &Ext->Namespace[Ext->StageIndex % MAX_NAMESPACES];
-  UCHAR Shift = (UCHAR)(Data->Format[Data->FormattedFormat & 0xFu] >> 16);
+// Index: the unit, whose namespace has the number above.
+_Use_decl_annotations_ VOID ParseNamespace(PDEVICE_EXTENSION Ext,
+                                           PIDENTITY Found, ULONG Index) {
+  const NVME_IDENTIFY_NAMESPACE *Data = Ext->IdentifyPage.Data;
+  PUNIT_IDENTITY Unit = &Found->Unit[Index % MAX_NAMESPACES];
+  ULONG Shift = (Data->Format[Data->FormattedFormat & 0xFu] >> 16) & 0xFFu;
 
+  Found->Geometry[Index % MAX_NAMESPACES] = 0;
   // Inactive namespaces answer with zeroes; a sector beyond a page is none
   // that the PRP builder was written for.
-  if (Shift < NVME_SECTOR_SHIFT_MIN || (1u << (Shift & 31u)) > NVME_PAGE_SIZE) {
-    Unit->Blocks = 0;
+  if (Shift < NVME_SECTOR_SHIFT_MIN || Shift > 12)
     return;
-  }
-  Unit->SectorShift = Shift;
-  Unit->Blocks = Data->Size;
+  RtlCopyMemory(Unit->Guid, Data->Guid, sizeof(Unit->Guid));
+  RtlCopyMemory(Unit->Eui64, Data->Eui64, sizeof(Unit->Eui64));
+  Unit->Thin = Data->Features & 1u;
+  if (Data->Size != 0)
+    Found->Geometry[Index % MAX_NAMESPACES] = GEOMETRY(Data->Size, Shift);
 }
 
-static BOOLEAN SetupParse(_Inout_ PDEVICE_EXTENSION Ext, _In_ ULONG Result) {
+static VOID SetupParse(_Inout_ PDEVICE_EXTENSION Ext, _In_ ULONG Result) {
   ULONG Granted;
 
   switch (Ext->Stage) {
   case SetupIdentifyController:
-    return ParseController(Ext);
+    ParseController(Ext, &Ext->Found);
+    break;
   case SetupIdentifyNamespace:
-    ParseNamespace(Ext);
-    return TRUE;
+    ParseNamespace(Ext, &Ext->Found, Ext->StageIndex);
+    break;
   case SetupQueueCount:
     Granted = 1 + min(Result & 0xFFFFu, Result >> 16);
-    Ext->IoQueueCount = min(Granted, Ext->IoQueueTarget);
-    return TRUE;
+    Ext->Found.IoQueueCount = min(Granted, Ext->IoQueueTarget);
+    break;
+  case SetupWriteCache:
+    Ext->Found.WriteCacheOn = Result & NVME_WRITE_CACHE_ENABLE;
+    break;
   default:
-    return TRUE;
+    break;
   }
 }
 
@@ -133,13 +144,17 @@ static VOID SetupSubmit(_Inout_ PDEVICE_EXTENSION Ext, _In_ BOOLEAN Isr) {
 
   if (!SetupBuild(Ext, &Sqe))
     MovePhase(Ext, PhaseSetup, PhaseReady, Isr);
-  else if (!SubmitAdmin(Ext, &Sqe, SetupDone, Isr))
+  else if (!SubmitAdmin(Ext, &Sqe, SetupDone, NULL, Isr))
     MovePhase(Ext, PhaseSetup, PhaseFailed, Isr);
 }
 
 _Use_decl_annotations_ static VOID SetupDone(PDEVICE_EXTENSION Ext, PCMD Cmd,
                                              BOOLEAN Isr) {
-  if (Cmd->Status != 0 || !SetupParse(Ext, Cmd->Result)) {
+  if (Cmd->SrbStatus != 0)
+    return; // Who ended it has ended the chain, too.
+  if (Cmd->Status == 0) {
+    SetupParse(Ext, Cmd->Result);
+  } else if (StageIsVital(Ext)) {
     RecordError(Ext, ERROR_SETUP | Ext->Stage);
     MovePhase(Ext, PhaseSetup, PhaseFailed, Isr);
     return;
@@ -152,40 +167,43 @@ _Use_decl_annotations_ static VOID SetupDone(PDEVICE_EXTENSION Ext, PCMD Cmd,
   SetupSubmit(Ext, Isr);
 }
 
-// At most DISPATCH_LEVEL, or dump mode. The controller is ready.
+// At most DISPATCH_LEVEL, or dump mode. The controller is ready, and the phase
+// is PhaseSetup, unless the adapter has been given up meanwhile.
 _Use_decl_annotations_ VOID SetupBegin(PDEVICE_EXTENSION Ext) {
   PNVME_QUEUE Admin = &Ext->Queue[0];
   QUEUE_LOCK Lock;
 
+  RtlZeroMemory(&Ext->Found, sizeof(Ext->Found));
   Ext->Stage = SetupIdentifyController;
   Ext->StageIndex = 0;
   QueueLock(Admin, FALSE, &Lock);
-  Admin->Active = TRUE;
+  Admin->Active = GetState(Ext) == AdapterStarting;
   QueueUnlock(Admin, FALSE, &Lock);
   SetupSubmit(Ext, FALSE);
 }
 
-// An asynchronous event. Only errors matter here; of the others the controller
-// masks the kind until its log is read, which is as good as not listening.
-_Use_decl_annotations_ static VOID EventDone(PDEVICE_EXTENSION Ext, PCMD Cmd,
-                                             BOOLEAN Isr) {
-  if (Cmd->Status != 0)
-    return; // The controller takes none, or is being disabled.
-  RecordError(Ext, ERROR_ASYNC_EVENT | (Cmd->Result & 0xFFFFu));
-  if (NVME_EVENT_TYPE(Cmd->Result) != NVME_EVENT_ERROR)
-    ListenForEvents(Ext, Isr);
-  else if (Ext->DpcReady)
-    StorPortIssueDpc(Ext, &Ext->RecoveryDpc, NULL, NULL);
-  else
-    InterlockedExchange(&Ext->RecoveryWanted, 1);
+// What was found is what is. Caller holds the lock of queue 0.
+_Use_decl_annotations_ VOID PublishIdentity(PDEVICE_EXTENSION Ext) {
+  const IDENTITY *Found = &Ext->Found;
+
+  Ext->Identity = *Found;
+  InterlockedExchange(&Ext->IoQueueCount, (LONG)Found->IoQueueCount);
+  InterlockedExchange(&Ext->PieceBytes, (LONG)Found->PieceBytes);
+  InterlockedExchange(&Ext->AbortLimit, (LONG)Found->AbortLimit);
+  InterlockedExchange(&Ext->Optional, (LONG)Found->Optional);
+  InterlockedExchange(&Ext->CachesWrites, Found->CachesWrites);
+  InterlockedExchange(&Ext->WriteCacheOn, Found->WriteCacheOn);
+  for (ULONG Lun = 0; Lun < MAX_NAMESPACES; Lun++)
+    InterlockedExchange64(&Ext->Geometry[Lun], Found->Geometry[Lun]);
 }
 
-_Use_decl_annotations_ VOID ListenForEvents(PDEVICE_EXTENSION Ext,
-                                            BOOLEAN Isr) {
-  NVME_COMMAND Sqe;
+// At most DISPATCH_LEVEL, no queue lock held.
+_Use_decl_annotations_ VOID ReadIdentity(PDEVICE_EXTENSION Ext,
+                                         PIDENTITY Identity) {
+  PNVME_QUEUE Admin = &Ext->Queue[0];
+  QUEUE_LOCK Lock;
 
-  RtlZeroMemory(&Sqe, sizeof(Sqe));
-  Sqe.Opcode = NVME_ADMIN_ASYNC_EVENT;
-  if (!SubmitAdmin(Ext, &Sqe, EventDone, Isr))
-    TRACE(TRACE_ERROR, "nobody listens for events\n");
+  QueueLock(Admin, FALSE, &Lock);
+  *Identity = Ext->Identity;
+  QueueUnlock(Admin, FALSE, &Lock);
 }

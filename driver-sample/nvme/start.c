@@ -1,0 +1,148 @@
+//===- start.c - The start of the controller ----------------------------===//
+//
+// Part of miniport-tidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// A start may take as long as CAP.TO says, up to two minutes. Only passive
+// initialisation and dump mode may wait for it (StartNow). Everybody else
+// begins it and returns; the timer looks every ten milliseconds and moves it
+// on (StartStep). Storport's queues are paused meanwhile.
+//
+//===----------------------------------------------------------------------===//
+
+#include "driver.h"
+
+_Use_decl_annotations_ ULONG StartTicks(PDEVICE_EXTENSION Ext) {
+  return (2 * Ext->Capabilities.ReadyTimeoutMs + SETUP_WAIT_MS) /
+         (START_TICK_US / 1000);
+}
+
+// The adapter runs, unless somebody has given it up: FALSE.
+static BOOLEAN EnterRunning(_Inout_ PDEVICE_EXTENSION Ext) {
+  PNVME_QUEUE Admin = &Ext->Queue[0];
+  BOOLEAN Entered = FALSE;
+  QUEUE_LOCK Lock;
+
+  QueueLock(Admin, FALSE, &Lock);
+  if (GetState(Ext) == AdapterStarting && GetPhase(Ext) == PhaseReady) {
+    PublishIdentity(Ext);
+    InterlockedExchange(&Ext->State, AdapterRunning);
+    Entered = TRUE;
+  }
+  QueueUnlock(Admin, FALSE, &Lock);
+  return Entered;
+}
+
+// The chain is through: open the queues. At most DISPATCH_LEVEL, or dump mode.
+// Whoever ends the adapter sets the state first and closes the queues then, so
+// that no queue stays open behind him.
+static VOID StartFinish(_Inout_ PDEVICE_EXTENSION Ext) {
+  QUEUE_LOCK Lock;
+
+  if (!EnterRunning(Ext))
+    return;
+  for (ULONG Id = 1; Id <= Ext->Found.IoQueueCount; Id++) {
+    QueueLock(&Ext->Queue[Id], FALSE, &Lock);
+    Ext->Queue[Id].Active = GetState(Ext) == AdapterRunning;
+    QueueUnlock(&Ext->Queue[Id], FALSE, &Lock);
+  }
+  if (!Ext->DumpMode)
+    ListenForEvents(Ext, FALSE);
+  FinishResetSrb(Ext, SRB_STATUS_SUCCESS);
+  FinishUnitReset(Ext, SRB_STATUS_SUCCESS);
+  TraceState("running, %d queues\n", ReadLongAcquire(&Ext->IoQueueCount));
+}
+
+// PASSIVE_LEVEL in passive initialisation, any IRQL in dump mode: starts the
+// controller and waits for it, at most five seconds for each of three steps.
+_Use_decl_annotations_ BOOLEAN StartNow(PDEVICE_EXTENSION Ext) {
+  ULONG Wait = min(Ext->Capabilities.ReadyTimeoutMs, PASSIVE_WAIT_MS);
+
+  InterlockedExchange(&Ext->Phase, PhaseDisable);
+  InterlockedExchange(&Ext->State, AdapterStarting);
+  NvmeDisable(&Ext->Registers);
+  if (!WaitReady(Ext, FALSE, Wait))
+    goto fail;
+  InterlockedExchange(&Ext->Phase, PhaseEnable);
+  NvmeEnable(&Ext->Registers, &Ext->Queue[0].Ring);
+  if (!WaitReady(Ext, TRUE, Wait))
+    goto disable;
+  InterlockedExchange(&Ext->Phase, PhaseSetup);
+  SetupBegin(Ext);
+  for (ULONG Waited = 0; Waited < SETUP_WAIT_MS && GetPhase(Ext) == PhaseSetup;
+       Waited += 10) {
+    if (Ext->DumpMode)
+      ProcessQueue(&Ext->Queue[0], NO_LOCK, ADMIN_DEPTH);
+    Ext->Ops->Sleep(Ext, 10);
+  }
+  if (GetPhase(Ext) != PhaseReady)
+    goto disable;
+  StartFinish(Ext);
+  return TRUE;
+
+disable:
+  NvmeDisable(&Ext->Registers);
+fail:
+  RecordError(Ext, ERROR_START_TIMEOUT | (ULONG)GetPhase(Ext));
+  InterlockedExchange(&Ext->State, AdapterFailed);
+  return FALSE;
+}
+
+// HwInitialize without passive initialisation, and restart. Both may run at
+// DIRQL with InterruptLock held, so it takes no lock and waits for nothing;
+// nothing else of the driver runs, because the controller is disabled and
+// Storport starts no request.
+_Use_decl_annotations_ VOID StartByTimer(PDEVICE_EXTENSION Ext) {
+  Ext->TicksLeft = StartTicks(Ext);
+  InterlockedExchange(&Ext->Phase, PhaseDisable);
+  InterlockedExchange(&Ext->State, AdapterStarting);
+  NvmeDisable(&Ext->Registers);
+  ArmTimer(Ext, START_TICK_US);
+}
+
+static VOID StepEnable(_Inout_ PDEVICE_EXTENSION Ext, _In_ ULONG Csts) {
+  if (Csts & NVME_CSTS_CFS) {
+    MovePhase(Ext, PhaseEnable, PhaseFailed, FALSE);
+  } else if (Csts & NVME_CSTS_RDY) {
+    if (MovePhase(Ext, PhaseEnable, PhaseSetup, FALSE))
+      SetupBegin(Ext);
+  } else if (DEFECT(SLEEP_IN_TIMER)) {
+    Ext->Ops->Sleep(Ext, 20);
+  }
+}
+
+// One look at a start that is under way. In the timer: DISPATCH_LEVEL, the
+// StartIo lock held by Storport.
+_Use_decl_annotations_ VOID StartStep(PDEVICE_EXTENSION Ext) {
+  ULONG Csts = NvmeRead(&Ext->Registers, NVME_REG_CSTS);
+
+  if (Csts == NVME_ALL_ONES) {
+    GiveUp(Ext, AdapterRemoved);
+    return;
+  }
+  if (Ext->TicksLeft == 0 || GetPhase(Ext) == PhaseFailed) {
+    GiveUp(Ext, AdapterFailed);
+    return;
+  }
+  Ext->TicksLeft--;
+  switch (GetPhase(Ext)) {
+  case PhaseDisable:
+    if (Csts & NVME_CSTS_RDY)
+      break;
+    FailAll(Ext, SRB_STATUS_BUS_RESET);
+    if (MovePhase(Ext, PhaseDisable, PhaseEnable, FALSE))
+      NvmeEnable(&Ext->Registers, &Ext->Queue[0].Ring);
+    break;
+  case PhaseEnable:
+    StepEnable(Ext, Csts);
+    break;
+  case PhaseReady:
+    StartFinish(Ext);
+    StorPortResume(Ext);
+    break;
+  default: // PhaseSetup: the chain is on its way. PhaseQuiesce: so is a reset.
+    break;
+  }
+}
