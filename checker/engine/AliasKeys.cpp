@@ -22,7 +22,7 @@ static llvm::BitVector namedFields(const ir::Module &M,
   for (const ir::Function &F : M.Functions)
     for (const ir::Block &B : F.Blocks)
       for (const ir::Instruction &I : B.Instructions)
-        for (const ir::Place *P : {&I.Where, &I.From})
+        for (const ir::Place *P : {&I.Where, &*I.From})
           for (const ir::Step &S : P->Steps)
             if (S.Record != ir::None)
               Named.set(FirstField[S.Record] + S.Field);

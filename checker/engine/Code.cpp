@@ -144,7 +144,7 @@ ir::Type Code::accessType(uint32_t F, const ir::Instruction &I) const {
     return I.Ty;
   uint32_t Record = recordAt(F, I.Where);
   if (Record == ir::None && I.Op == ir::Opcode::Copy)
-    Record = recordAt(F, I.From);
+    Record = recordAt(F, *I.From);
   return ir::Type::makeAggregate(I.Bytes, Record);
 }
 

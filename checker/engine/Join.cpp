@@ -205,13 +205,14 @@ bool FunctionRun::isBehind(uint32_t Node, uint32_t Of) const {
 /// apart. Two ways that both took a lock are: they took it for a reason.
 bool FunctionRun::isOverSince(const State &A, const State &B, uint32_t Block,
                               llvm::ArrayRef<const Pool *> Beside) const {
+  const bool IsExit = Block == Fn.Blocks.size();
+  if (Block == ir::None || (!IsExit && Fl.predecessors(Block).size() < 2))
+    return false;
   uint32_t Parted = partedAt(A, B);
-  if (Block == ir::None || Parted == NoId ||
+  if (Parted == NoId ||
       !sameForMerging(Properties[R.Nodes[Parted].Property], A.P))
     return false;
-  if (Block != Fn.Blocks.size()) {
-    if (Fl.predecessors(Block).size() < 2)
-      return false;
+  if (!IsExit) {
     uint32_t From = Parted;
     while (R.Nodes[From].Block == ir::None)
       From = R.Nodes[From].Pred;
@@ -277,6 +278,8 @@ FunctionRun::mostAlike(const Pool &P, uint32_t Block) const {
       if (J <= I)
         continue;
       unsigned D = difference(P[I].St, P[J].St);
+      if (D >= Least)
+        continue;
       if (!isOverSince(P[I].St, P[J].St, Block, {}))
         D += 1000;
       if (D < Least) {

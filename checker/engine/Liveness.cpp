@@ -22,7 +22,7 @@ void Relevance::addReads(uint32_t F, const ir::Instruction &I, SiteId Site,
   case Opcode::Copy: {
     ir::Type Ty = C.accessType(F, I);
     AliasKey K =
-        keyOf(I.Op == Opcode::Load ? I.Where : I.From, Ty.sizeInBytes() * 8);
+        keyOf(I.Op == Opcode::Load ? I.Where : *I.From, Ty.sizeInBytes() * 8);
     if (!Syms.isLocalKey(K))
       Live.set(K);
     if (Ty.Record != ir::None)
@@ -82,7 +82,7 @@ std::vector<llvm::BitVector> Relevance::liveKeys(uint32_t F) const {
   return In;
 }
 
-void Relevance::computeLiveOut() {
+void Relevance::computeLiveOut(uint32_t Alone) {
   const ir::Module &M = C.module();
   const unsigned N = M.Functions.size(), Returns = Syms.numFixedKeys();
   LiveIn.resize(N);
@@ -92,6 +92,8 @@ void Relevance::computeLiveOut() {
       for (const ExtensionField &Path : C.unit().fixedFields())
         LiveOut[E.Function].set(
             Syms.fieldKey(Path.back().Record, Path.back().Field));
+  if (Alone != ir::None)
+    return; // it is called from outside only
   // What is read after a call is read after the callee; and if the caller can
   // then return, so is what is read after the caller.
   std::vector<llvm::SmallVector<uint32_t, 4>> ReturnsInto(N);
@@ -186,7 +188,7 @@ void Relevance::transfer(uint32_t F, uint32_t Block,
       break;
     case Opcode::Copy:
       UsePlace(I.Where);
-      UsePlace(I.From);
+      UsePlace(*I.From);
       break;
     default:
       break;

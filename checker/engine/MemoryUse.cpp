@@ -49,7 +49,7 @@ void MemoryUse::addKeys(uint32_t F, const ir::Instruction &I,
   case Opcode::Copy:
     Add(Written[F], I.Where, C.accessType(F, I));
     if (I.Op == Opcode::Copy)
-      Add(Named[F], I.From, C.accessType(F, I));
+      Add(Named[F], *I.From, C.accessType(F, I));
     break;
   case Opcode::Load:
     Add(Named[F], I.Where, I.Ty);

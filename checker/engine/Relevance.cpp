@@ -18,11 +18,11 @@ using ir::ValueKind;
 
 Relevance::Relevance(const Code &C, const Symbols &Syms, const MemoryUse &Use,
                      Grain G, llvm::ArrayRef<SiteId> Targets,
-                     llvm::BitVector CalmOnes)
+                     llvm::BitVector CalmOnes, uint32_t Alone)
     : C(C), Syms(Syms), IsCoarse(G == Coarse), Calm(std::move(CalmOnes)) {
   Calm.resize(C.module().Functions.size());
-  RelevanceSolver(*this, Use, G).solve(Targets);
-  computeLiveOut();
+  RelevanceSolver(*this, Use, G, Alone).solve(Targets);
+  computeLiveOut(Alone);
 }
 
 void RelevanceSolver::solve(llvm::ArrayRef<SiteId> Targets) {
@@ -32,22 +32,25 @@ void RelevanceSolver::solve(llvm::ArrayRef<SiteId> Targets) {
     finish();
     return;
   }
+  llvm::BitVector Looked(M.Functions.size());
   for (uint32_t F = 0; F != M.Functions.size(); ++F)
-    if (M.Functions[F].isAnalyzable())
-      Dirty.set(F);
+    if (isLookedAt(F))
+      Looked.set(F);
+  Dirty = Looked;
   NewKeys |= R.Keys;
   // A function is looked at again when something that it asks for is new.
   while (true) {
     exposeKeys();
     for (uint32_t F = M.Functions.size(); NewKeys.any() && F-- != 0;)
-      if (M.Functions[F].isAnalyzable() && isAbout(F, NewKeys))
+      if (Looked.test(F) && isAbout(F, NewKeys))
         Dirty.set(F);
     NewKeys.reset();
+    Dirty &= Looked;
     if (Dirty.none())
       break;
     // Each as long as it is at hand.
     for (uint32_t F = M.Functions.size(); F-- != 0;)
-      while (Dirty.test(F)) {
+      while (Looked.test(F) && Dirty.test(F)) {
         Dirty.reset(F);
         sweep(F);
       }
@@ -278,7 +281,7 @@ void RelevanceSolver::inheritEffects() {
 void RelevanceSolver::finish() {
   R.IdentityParams = std::move(Weak.Params);
   for (uint32_t F = 0; F != M.Functions.size(); ++F) {
-    if (!M.Functions[F].isAnalyzable())
+    if (!isLookedAt(F))
       continue;
     for (uint32_t B : R.C.flow(F).order()) {
       SiteId Site = R.C.site(F, B, 0);

@@ -36,10 +36,10 @@ public:
   enum Grain : uint8_t { Coarse, Fine, Answers, Everything };
 
   /// Targets: calls that are as relevant as locks. Calm: functions whose locks
-  /// are of no interest.
+  /// are of no interest. Alone: the only function that will be run, if not all.
   Relevance(const Code &Code, const Symbols &Syms, const MemoryUse &Use,
             Grain G, llvm::ArrayRef<SiteId> Targets = {},
-            llvm::BitVector Calm = {});
+            llvm::BitVector Calm = {}, uint32_t Alone = ir::None);
 
   bool isCoarse() const { return IsCoarse; }
   bool isRelevant(SiteId Site) const { return Instructions.test(Site); }
@@ -126,7 +126,7 @@ public:
 private:
   friend class RelevanceSolver;
   // Liveness.cpp
-  void computeLiveOut();
+  void computeLiveOut(uint32_t Alone);
   void addReads(uint32_t F, const ir::Instruction &I, SiteId Site,
                 llvm::BitVector &Live) const;
   std::vector<llvm::BitVector> liveKeys(uint32_t F) const;

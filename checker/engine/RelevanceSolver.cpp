@@ -208,7 +208,7 @@ void RelevanceSolver::useOperandsWeakly(uint32_t F, const ir::Instruction &I) {
     break;
   }
   case Opcode::Copy:
-    usePlaceWeakly(F, I.From);
+    usePlaceWeakly(F, *I.From);
     [[fallthrough]];
   case Opcode::Addr:
   case Opcode::Zero:
@@ -364,8 +364,8 @@ void RelevanceSolver::useOperands(uint32_t F, SiteId Site,
     useKey(F, I.Where, I.Ty);
     break;
   case Opcode::Copy:
-    usePlace(F, I.From);
-    useKey(F, I.From, R.C.accessType(F, I));
+    usePlace(F, *I.From);
+    useKey(F, *I.From, R.C.accessType(F, I));
     [[fallthrough]];
   case Opcode::Store:
   case Opcode::Zero:

@@ -18,13 +18,17 @@ namespace miniport::engine {
 /// any.
 class RelevanceSolver {
 public:
-  RelevanceSolver(Relevance &R, const MemoryUse &Use, Relevance::Grain G)
-      : R(R), Use(Use), M(R.C.module()), Grain(G) {}
+  RelevanceSolver(Relevance &R, const MemoryUse &Use, Relevance::Grain G,
+                  uint32_t Alone)
+      : R(R), Use(Use), M(R.C.module()), Grain(G), Alone(Alone) {}
   void solve(llvm::ArrayRef<SiteId> Targets);
 
 private:
   bool isFine() const {
     return Grain == Relevance::Fine || Grain == Relevance::Answers;
+  }
+  bool isLookedAt(uint32_t F) const {
+    return M.Functions[F].isAnalyzable() && (Alone == ir::None || F == Alone);
   }
   /// Does a call of the routine in F matter by itself?
   bool hasRuleEffect(uint32_t F, const facts::Routine &Rt) const {
@@ -84,6 +88,7 @@ private:
   const MemoryUse &Use;
   const ir::Module &M;
   const Relevance::Grain Grain;
+  const uint32_t Alone;
   llvm::BitVector Dirty;   ///< functions to be looked at
   llvm::BitVector NewKeys; ///< of which functions were not told yet
   /// Is an object whose address is V relevant? A pointer that came from

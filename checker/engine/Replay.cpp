@@ -392,14 +392,20 @@ bool Engine::alwaysNonZero(uint32_t Root) {
   if (isAlwaysNonZero(*Syms, Sim->result(RootContexts[Root])))
     return true;
   // The branches that lead to the returns were not told apart. With them:
-  if (!Answers)
-    Answers =
-        std::make_unique<Focus>(*TheCode, *Syms, *Use, Relevance::Answers);
   uint32_t F = Roots[Root].Start.Function;
   auto IsZero = [](const Event &E) { return E.MinAmount == 0; };
   Goal Zero(*TheCode, returnsOf(F), IsZero);
   // In the function itself, in all that it calls, and without joins.
   for (unsigned Stage = 0; Stage != 3; ++Stage) {
+    std::unique_ptr<Focus> Alone;
+    if (Stage == 0)
+      Alone = std::make_unique<Focus>(
+          *TheCode, *Syms, *Use, Relevance::Answers, llvm::ArrayRef<SiteId>(),
+          llvm::BitVector(), F);
+    else if (!Answers)
+      Answers =
+          std::make_unique<Focus>(*TheCode, *Syms, *Use, Relevance::Answers);
+    const Focus &On = Alone ? *Alone : *Answers;
     Options As = O;
     As.EndAtGoal = true;
     As.Shallow = Stage == 0;
@@ -407,7 +413,7 @@ bool Engine::alwaysNonZero(uint32_t Root) {
       As.Replay = true;
       As.Disjuncts = ReplayDisjuncts;
     }
-    Simulator S(*TheCode, Answers->Rel, Answers->In, *Syms, As, &Zero);
+    Simulator S(*TheCode, On.Rel, On.In, *Syms, As, &Zero);
     const Result &R = S.result(S.run(Roots[Root].Start));
     if (S.found())
       return false;

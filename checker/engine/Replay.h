@@ -54,8 +54,9 @@ struct Engine::Focus {
   std::map<uint32_t, std::unique_ptr<Replay>> Joined; ///< by root
 
   Focus(const Code &C, Symbols &S, const MemoryUse &Use, Relevance::Grain G,
-        llvm::ArrayRef<SiteId> Targets = {}, llvm::BitVector Calm = {})
-      : Targets(Targets), Rel(C, S, Use, G, Targets, std::move(Calm)),
+        llvm::ArrayRef<SiteId> Targets = {}, llvm::BitVector Calm = {},
+        uint32_t Alone = ir::None)
+      : Targets(Targets), Rel(C, S, Use, G, Targets, std::move(Calm), Alone),
         In(C, Rel, S) {}
 };
 

@@ -188,7 +188,7 @@ void FunctionRun::stepOne(const ir::Instruction &I, SiteId Site, State &St) {
       return Mem.forgetAll(St, stamp(Site));
     if (I.Op == Opcode::Zero)
       return Mem.zero(St, To, I.Bytes, stamp(Site));
-    ChainId From = chain(St, I.From);
+    ChainId From = chain(St, *I.From);
     if (From == NoId)
       return Mem.forgetObject(St, To, stamp(Site));
     return Mem.copy(St, To, From, I.Bytes, stamp(Site));

@@ -150,11 +150,12 @@ void Tidying::rebuild() {
 template <typename Callback> void forEachValue(ir::Instruction &I, Callback C) {
   for (ir::Value &V : I.Args)
     C(V);
-  for (ir::Place *P : {&I.Where, &I.From}) {
-    C(P->Base);
-    for (ir::Step &S : P->Steps)
-      C(S.Index);
-  }
+  for (ir::Place *P : {&I.Where, I.From.get()})
+    if (P) {
+      C(P->Base);
+      for (ir::Step &S : P->Steps)
+        C(S.Index);
+    }
 }
 
 } // namespace

@@ -187,10 +187,23 @@ private:
     void HandleTranslationUnit(ASTContext &Context) override {
       Action.lower(Context);
     }
+    bool shouldSkipFunctionBody(Decl *D) override {
+      return Action.isSettled(*D);
+    }
 
   private:
     LoweringAction &Action;
   };
+
+  /// A routine that a rule describes: the body that a header has for it is not
+  /// lowered, so it need not be parsed.
+  bool isSettled(const Decl &D) const {
+    const auto *F = dyn_cast<FunctionDecl>(&D);
+    const SourceManager &SM = D.getASTContext().getSourceManager();
+    return F && F->getIdentifier() && Options.IsKnownRoutine &&
+           Options.IsKnownRoutine(F->getName()) &&
+           !SM.isInMainFile(SM.getExpansionLoc(F->getLocation()));
+  }
 
   bool BeginSourceFileAction(CompilerInstance &CI) override {
     CI.getPreprocessor().addPPCallbacks(
@@ -271,6 +284,7 @@ void Run::adjust(CompilerInvocation &Invocation) {
   Frontend.Plugins.clear();
   Frontend.AddPluginActions.clear();
   Frontend.DisableFree = false;
+  Frontend.SkipFunctionBodies = true; // as the consumer says
   Invocation.getPreprocessorOpts().ImplicitPCHInclude.clear();
   DiagnosticOptions &Diagnostics = Invocation.getDiagnosticOpts();
   Diagnostics.DiagnosticSerializationFile.clear();

@@ -195,8 +195,9 @@ bool Reader::readPlain(Instruction &I, llvm::StringRef Word) {
   }
   if (Word == "copy") {
     I.Op = Opcode::Copy;
+    I.From = Place();
     return readNumber(I.Bytes, "a size in bytes") || expectPunct(",") ||
-           readPlace(I.Where) || expectPunct(",") || readPlace(I.From);
+           readPlace(I.Where) || expectPunct(",") || readPlace(*I.From.get());
   }
   if (Word == "zero") {
     I.Op = Opcode::Zero;
@@ -372,7 +373,9 @@ bool Reader::resolveRegisters(Instruction &I) {
   for (Value &V : I.Args)
     if (Resolve(V))
       return true;
-  for (Place *P : {&I.Where, &I.From}) {
+  for (Place *P : {&I.Where, I.From.get()}) {
+    if (!P)
+      continue;
     if (Resolve(P->Base))
       return true;
     for (Step &S : P->Steps)

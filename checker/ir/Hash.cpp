@@ -81,7 +81,7 @@ void Hasher::add(const Instruction &I) {
   add(I.OperandType);
   add(I.Bytes);
   add(I.Where);
-  add(I.From);
+  add(*I.From);
   add(static_cast<uint64_t>(I.Args.size()));
   for (const Value &V : I.Args)
     add(V);

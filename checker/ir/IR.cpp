@@ -12,7 +12,14 @@ namespace miniport::ir {
 Value Value::integer(uint64_t Bits, Type Ty) {
   if (Ty.Width > 0 && Ty.Width < 64)
     Bits &= (uint64_t(1) << Ty.Width) - 1;
-  return {ValueKind::Int, 0, Ty, Bits};
+  Value V(ValueKind::Int, 0, Ty);
+  V.Bits = Bits;
+  return V;
+}
+
+const Place &RarePlace::empty() {
+  static const Place Empty{};
+  return Empty;
 }
 
 llvm::SmallVector<uint32_t, 4> successors(const Block &B) {

@@ -82,7 +82,7 @@ struct Type {
   bool Signed = false;
   uint16_t Width = 0;     ///< bits; Int and Float
   uint32_t Record = None; ///< Aggregate: the structure or union, if it is one
-  uint64_t Bytes = 0;     ///< Aggregate: size
+  uint32_t Bytes = 0;     ///< Aggregate: size; more than that is cut
 
   static Type makeVoid() { return {}; }
   static Type makeInt(unsigned Width, bool Signed) {
@@ -94,7 +94,8 @@ struct Type {
   }
   static Type makePtr() { return {TypeKind::Ptr, false, 64, None, 0}; }
   static Type makeAggregate(uint64_t Bytes, uint32_t Record = None) {
-    return {TypeKind::Aggregate, false, 0, Record, Bytes};
+    return {TypeKind::Aggregate, false, 0, Record,
+            static_cast<uint32_t>(std::min<uint64_t>(Bytes, UINT32_MAX))};
   }
 
   bool isVoid() const { return Kind == TypeKind::Void; }
@@ -122,36 +123,42 @@ enum class ValueKind : uint8_t {
   Function, ///< address of a function
 };
 
-/// An operand.
+/// An operand. Programs are large, and are gone over often: it is kept small.
 struct Value {
   ValueKind Kind = ValueKind::None;
-  uint32_t Index = 0;
   Type Ty;
-  uint64_t Bits = 0; ///< Int: zero-extended from its width
+  union {
+    uint64_t Bits = 0; ///< Int: zero-extended from its width
+    uint32_t Index;    ///< all others
+  };
+
+  Value() = default;
+  Value(ValueKind Kind, uint32_t Index, Type Ty)
+      : Kind(Kind), Ty(Ty), Index(Index) {}
 
   static Value reg(uint32_t Index, Type Ty) {
-    return {ValueKind::Register, Index, Ty, 0};
+    return {ValueKind::Register, Index, Ty};
   }
   static Value param(uint32_t Index, Type Ty) {
-    return {ValueKind::Param, Index, Ty, 0};
+    return {ValueKind::Param, Index, Ty};
   }
   static Value integer(uint64_t Bits, Type Ty);
-  static Value null() { return {ValueKind::Int, 0, Type::makePtr(), 0}; }
+  static Value null() { return integer(0, Type::makePtr()); }
   static Value local(uint32_t Index) {
-    return {ValueKind::Local, Index, Type::makePtr(), 0};
+    return {ValueKind::Local, Index, Type::makePtr()};
   }
   static Value global(uint32_t Index) {
-    return {ValueKind::Global, Index, Type::makePtr(), 0};
+    return {ValueKind::Global, Index, Type::makePtr()};
   }
   static Value function(uint32_t Index) {
-    return {ValueKind::Function, Index, Type::makePtr(), 0};
+    return {ValueKind::Function, Index, Type::makePtr()};
   }
 
   explicit operator bool() const { return Kind != ValueKind::None; }
   bool isInt() const { return Kind == ValueKind::Int; }
   friend bool operator==(const Value &A, const Value &B) {
-    return A.Kind == B.Kind && A.Index == B.Index && A.Ty == B.Ty &&
-           A.Bits == B.Bits;
+    return A.Kind == B.Kind && A.Ty == B.Ty &&
+           (A.isInt() ? A.Bits == B.Bits : A.Index == B.Index);
   }
 };
 
@@ -176,6 +183,30 @@ struct Step {
 struct Place {
   Value Base;
   llvm::SmallVector<Step, 0> Steps;
+};
+
+/// A place that few instructions have; no base if there is none.
+class RarePlace {
+public:
+  RarePlace() = default;
+  RarePlace(const RarePlace &Other) { *this = Other; }
+  RarePlace(RarePlace &&) = default;
+  RarePlace &operator=(const RarePlace &Other) {
+    Kept = Other.Kept ? std::make_unique<Place>(*Other.Kept) : nullptr;
+    return *this;
+  }
+  RarePlace &operator=(RarePlace &&) = default;
+  RarePlace &operator=(Place P) {
+    Kept = std::make_unique<Place>(std::move(P));
+    return *this;
+  }
+  const Place &operator*() const { return Kept ? *Kept : empty(); }
+  const Place *operator->() const { return &**this; }
+  Place *get() { return Kept.get(); } ///< null if there is none
+
+private:
+  static const Place &empty();
+  std::unique_ptr<Place> Kept;
 };
 
 //===----------------------------------------------------------------------===//
@@ -238,7 +269,8 @@ struct Instruction {
   Type Ty;                ///< of Result, or of what is stored or returned
   Type OperandType;       ///< Binary
   uint64_t Bytes = 0;     ///< Copy, Zero
-  Place Where, From;
+  Place Where;
+  RarePlace From; ///< Copy
   llvm::SmallVector<Value, 2> Args;
   llvm::SmallVector<uint32_t, 2> Targets; ///< block indices
   llvm::SmallVector<SwitchCase, 0> Cases;

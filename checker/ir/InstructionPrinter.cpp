@@ -88,7 +88,7 @@ void Printer::body(const Instruction &I, const Function &F) {
     OS << "copy " << I.Bytes << ", ";
     place(I.Where, &F);
     OS << ", ";
-    place(I.From, &F);
+    place(*I.From, &F);
     return;
   case Opcode::Zero:
     OS << "zero " << I.Bytes << ", ";

@@ -160,7 +160,7 @@ void Verifier::operands() {
       sameType(V, I->Ty, "the stored value");
     return;
   case Opcode::Copy:
-    place(I->From);
+    place(*I->From);
     [[fallthrough]];
   case Opcode::Zero:
     count(0, 0);

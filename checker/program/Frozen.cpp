@@ -28,7 +28,8 @@ reachable(const std::vector<std::vector<uint32_t>> &Callees,
 }
 
 /// Fields whose address goes somewhere else than into the next access.
-static void addExposedFields(const Function &F, std::set<FieldRef> &Exposed) {
+static void addExposedFields(const Function &F,
+                             std::vector<llvm::BitVector> &Exposed) {
   std::vector<FieldRef> AddressOf(F.NumRegisters);
   for (const Block &B : F.Blocks)
     for (const Instruction &I : B.Instructions) {
@@ -43,7 +44,7 @@ static void addExposedFields(const Function &F, std::set<FieldRef> &Exposed) {
     }
   auto Use = [&](const Value &V) {
     if (V.Kind == ValueKind::Register && AddressOf[V.Index].Record != None)
-      Exposed.insert(AddressOf[V.Index]);
+      Exposed[AddressOf[V.Index].Record].set(AddressOf[V.Index].Field);
   };
   for (const Block &B : F.Blocks)
     for (const Instruction &I : B.Instructions) {
@@ -94,7 +95,8 @@ void LinkUnitBuilder::findFrozen() {
   llvm::BitVector InitOnly = reachable(U.Callees, InitRoots);
   InitOnly.reset(reachable(U.Callees, OtherRoots));
 
-  std::set<FieldRef> Exposed;
+  for (const Record &R : M.Records)
+    U.Exposed.emplace_back(R.Fields.size());
   llvm::BitVector Stored(W.fields().size()), Changed(W.fields().size());
   for (FieldRef F : W.changedOutside())
     Changed.set(W.numberOf(F));
@@ -105,7 +107,7 @@ void LinkUnitBuilder::findFrozen() {
     if (!InitOnly[F])
       for (uint32_t G : InF.Globals)
         ChangedGlobals.set(G);
-    addExposedFields(M.Functions[F], Exposed);
+    addExposedFields(M.Functions[F], U.Exposed);
   }
   std::set<uint32_t> ChangedRecords;
   for (unsigned N : Changed.set_bits())
@@ -118,7 +120,6 @@ void LinkUnitBuilder::findFrozen() {
   // Storport or to a device.
   for (unsigned N : Stored.reset(Changed).set_bits())
     U.Frozen.push_back(W.fields()[N]);
-  U.Exposed.assign(Exposed.begin(), Exposed.end());
   // A global keeps its initial value, but in a lone file others may write it.
   U.FrozenGlobals.resize(M.Globals.size());
   for (uint32_t G = 0; G < M.Globals.size(); ++G) {

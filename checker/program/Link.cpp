@@ -91,7 +91,8 @@ void Linker::rewrite(const UnitMap &Map, Instruction &I) {
   rewrite(Map, I.Ty);
   rewrite(Map, I.OperandType);
   rewrite(Map, I.Where);
-  rewrite(Map, I.From);
+  if (Place *From = I.From.get())
+    rewrite(Map, *From);
   for (Value &V : I.Args)
     rewrite(Map, V);
   rewrite(Map, I.Loc);

@@ -121,7 +121,7 @@ void NormalRun::findFields(const PointerFlow &Flow, const Writes &W) {
                : std::next(It);
   }
   for (FieldRef F : Candidates)
-    Fields[F] = Value::constant(0);
+    Fields[F].V = Value::constant(0);
 
   std::set<uint32_t> Addressed;
   auto Use = [&](const ir::Value &V) {
@@ -134,7 +134,7 @@ void NormalRun::findFields(const PointerFlow &Flow, const Writes &W) {
         llvm::for_each(I.Args, Use);
         if (I.Op != Opcode::Load && I.Op != Opcode::Store)
           Use(I.Where.Base);
-        Use(I.From.Base);
+        Use(I.From->Base);
       }
   for (uint32_t G = 0; G < M.Globals.size(); ++G) {
     const Global &Gl = M.Globals[G];
@@ -144,7 +144,7 @@ void NormalRun::findFields(const PointerFlow &Flow, const Writes &W) {
     for (const Initializer &I : Gl.Initializers)
       Initial = I.Offset == 0 && I.Init.isInt() ? Value::constant(I.Init.Bits)
                                                 : Value::anything();
-    Globals[G] = Initial;
+    Globals[G].V = Initial;
   }
 }
 
@@ -164,7 +164,7 @@ void NormalRun::findLocals() {
     for (const Block &B : F.Blocks)
       for (const Instruction &I : B.Instructions) {
         llvm::for_each(I.Args, Drop);
-        Drop(I.From.Base);
+        Drop(I.From->Base);
         bool Plain = (I.Op == Opcode::Load || I.Op == Opcode::Store) &&
                      I.Where.Steps.empty();
         if (!Plain && I.Op != Opcode::ScopeEnd)
@@ -174,11 +174,16 @@ void NormalRun::findLocals() {
   }
 }
 
-NormalRun::Value *NormalRun::cell(uint32_t Function, const Place &P) {
+/// The followed local, or null.
+NormalRun::SharedValue *NormalRun::local(uint32_t Function, const Place &P) {
+  return P.Steps.empty() && P.Base.Kind == ValueKind::Local &&
+                 FollowedLocals[Function][P.Base.Index]
+             ? &Locals[Function][P.Base.Index]
+             : nullptr;
+}
+
+NormalRun::SharedValue *NormalRun::shared(const Place &P) {
   if (P.Steps.empty()) {
-    if (P.Base.Kind == ValueKind::Local &&
-        FollowedLocals[Function][P.Base.Index])
-      return &Locals[Function][P.Base.Index];
     if (P.Base.Kind == ValueKind::Global)
       if (auto It = Globals.find(P.Base.Index); It != Globals.end())
         return &It->second;
@@ -210,17 +215,30 @@ NormalRun::Value NormalRun::valueOf(uint32_t Function,
   return Value::anything();
 }
 
-void NormalRun::join(Value &Cell, Value With) {
+bool NormalRun::join(Value &Cell, Value With) {
   Value Before = Cell;
   if (Cell.Kind == Value::Nothing)
     Cell = With;
   else if (With.Kind == Value::Nothing ||
            (Cell.Kind == With.Kind && Cell.Bits == With.Bits))
-    return;
+    return false;
   else
     Cell = Cell.isNonZero() && With.isNonZero() ? Value::nonZero()
                                                 : Value::anything();
-  Changed |= Cell.Kind != Before.Kind || Cell.Bits != Before.Bits;
+  return Cell.Kind != Before.Kind || Cell.Bits != Before.Bits;
+}
+
+/// What is written in one place is read in others.
+void NormalRun::joinShared(SharedValue &Cell, Value With) {
+  if (join(Cell.V, With))
+    for (uint32_t Reader : Cell.Readers)
+      Dirty.set(Reader);
+}
+
+NormalRun::Value NormalRun::readShared(SharedValue &Cell, uint32_t Reader) {
+  if (!llvm::is_contained(Cell.Readers, Reader))
+    Cell.Readers.push_back(Reader);
+  return Cell.V;
 }
 
 NormalRun::Value NormalRun::binary(const Instruction &I, Value A,
@@ -247,15 +265,15 @@ NormalRun::Value NormalRun::binary(const Instruction &I, Value A,
 void NormalRun::reach(uint32_t Function, uint32_t Block) {
   if (!Running[Function][Block]) {
     Running[Function].set(Block);
-    Changed = true;
+    Dirty.set(Function);
   }
 }
 
 void NormalRun::leave(uint32_t F, uint32_t Block, const Instruction &End) {
   switch (End.Op) {
   case Opcode::Return:
-    join(Results[F],
-         End.Args.empty() ? Value::anything() : valueOf(F, End.Args[0]));
+    joinShared(Results[F], End.Args.empty() ? Value::anything()
+                                            : valueOf(F, End.Args[0]));
     return;
   case Opcode::Branch: {
     Value V = valueOf(F, End.Args[0]);
@@ -290,31 +308,43 @@ void NormalRun::leave(uint32_t F, uint32_t Block, const Instruction &End) {
 
 void NormalRun::visit(uint32_t F, const Instruction &I) {
   if (I.Op == Opcode::Store) {
-    if (Value *C = cell(F, I.Where)) {
-      Value V = valueOf(F, I.Args[0]);
+    Value V = valueOf(F, I.Args[0]);
+    if (SharedValue *L = local(F, I.Where)) {
+      joinShared(*L, V);
+    } else if (SharedValue *C = shared(I.Where)) {
       if (V.Kind == Value::Constant && !I.Where.Steps.empty())
         if (unsigned Bits = M.Records[I.Where.Steps.back().Record]
                                 .Fields[I.Where.Steps.back().Field]
                                 .BitWidth)
           V.Bits &= llvm::maskTrailingOnes<uint64_t>(Bits);
-      join(*C, V);
+      joinShared(*C, V);
     }
     return;
   }
   if (I.Result == None)
     return;
-  Value &R = Registers[F][I.Result];
+  // At first nobody has read what was not set yet.
+  if (join(Registers[F][I.Result], resultOf(F, I)) && Visited.test(F))
+    Dirty.set(F);
+}
+
+NormalRun::Value NormalRun::resultOf(uint32_t F, const Instruction &I) {
   switch (I.Op) {
   case Opcode::Load: {
-    const Value *C = I.Volatile ? nullptr : cell(F, I.Where);
+    if (I.Volatile)
+      return Value::anything();
+    if (SharedValue *L = local(F, I.Where))
+      return readShared(*L, F);
+    if (SharedValue *C = shared(I.Where))
+      return readShared(*C, F);
     bool Zero = !I.Where.Steps.empty() &&
                 I.Where.Steps.back().Kind == StepKind::Field &&
                 isZeroWhenNormal(M, {I.Where.Steps.back().Record,
                                      I.Where.Steps.back().Field});
-    return join(R, C ? *C : Zero ? Value::constant(0) : Value::anything());
+    return Zero ? Value::constant(0) : Value::anything();
   }
   case Opcode::Binary:
-    return join(R, binary(I, valueOf(F, I.Args[0]), valueOf(F, I.Args[1])));
+    return binary(I, valueOf(F, I.Args[0]), valueOf(F, I.Args[1]));
   case Opcode::Cast: {
     Value V = valueOf(F, I.Args[0]);
     unsigned From = I.Args[0].Ty.Width, To = I.Ty.Width;
@@ -325,18 +355,18 @@ void NormalRun::visit(uint32_t F, const Instruction &I) {
     } else if (V.Kind == Value::NonZero && To < From) {
       V = Value::anything();
     }
-    return join(R, V);
+    return V;
   }
   case Opcode::Addr:
-    return join(R, Value::nonZero());
+    return Value::nonZero();
   case Opcode::Call:
     if (I.Args[0].Kind == ValueKind::Function &&
         M.Functions[I.Args[0].Index].isAnalyzable() &&
         !U.routine(I.Args[0].Index))
-      return join(R, Results[I.Args[0].Index]);
-    return join(R, looksForDump(I) ? Value::constant(0) : Value::anything());
+      return readShared(Results[I.Args[0].Index], F);
+    return looksForDump(I) ? Value::constant(0) : Value::anything();
   default:
-    return join(R, Value::anything());
+    return Value::anything();
   }
 }
 
@@ -366,12 +396,17 @@ void NormalRun::visit(uint32_t F) {
 }
 
 void NormalRun::solve() {
-  do {
-    Changed = false;
-    for (uint32_t F = 0; F < M.Functions.size(); ++F)
-      if (M.Functions[F].isAnalyzable())
+  Dirty.resize(M.Functions.size());
+  Visited.resize(M.Functions.size());
+  for (uint32_t F = 0; F < M.Functions.size(); ++F)
+    Dirty[F] = M.Functions[F].isAnalyzable();
+  while (Dirty.any())
+    for (unsigned F : llvm::BitVector(Dirty).set_bits())
+      while (Dirty.test(F)) {
+        Dirty.reset(F);
         visit(F);
-  } while (Changed);
+        Visited.set(F);
+      }
 }
 
 std::map<std::pair<uint32_t, uint32_t>, uint64_t> NormalRun::constants() const {

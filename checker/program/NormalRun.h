@@ -58,6 +58,12 @@ private:
     }
   };
 
+  /// One that is read in many places, with the functions that have read it.
+  struct SharedValue {
+    Value V;
+    llvm::SmallVector<uint32_t, 4> Readers;
+  };
+
   void findExtension();
   void findFields(const PointerFlow &Flow, const Writes &W);
   void findLocals();
@@ -67,23 +73,29 @@ private:
   void leave(uint32_t Function, uint32_t Block, const ir::Instruction &End);
   void zero(uint32_t Function, const ir::Instruction &I);
   void reach(uint32_t Function, uint32_t Block);
-  void join(Value &Cell, Value With);
-  /// The cell of a place, or null if it is not followed.
-  Value *cell(uint32_t Function, const ir::Place &P);
+  Value resultOf(uint32_t Function, const ir::Instruction &I);
+  /// True: the cell is not what it was.
+  static bool join(Value &Cell, Value With);
+  void joinShared(SharedValue &Cell, Value With);
+  static Value readShared(SharedValue &Cell, uint32_t Reader);
+  SharedValue *local(uint32_t Function, const ir::Place &P);
+  /// The field or global, or null if it is not followed.
+  SharedValue *shared(const ir::Place &P);
   Value valueOf(uint32_t Function, const ir::Value &V) const;
   Value binary(const ir::Instruction &I, Value A, Value B) const;
 
   const LinkUnit &U;
   const ir::Module &M;
   std::vector<llvm::BitVector> Running; ///< blocks, by function
-  std::vector<std::vector<Value>> Registers, Locals, Params;
+  std::vector<std::vector<Value>> Registers, Params;
+  std::vector<std::vector<SharedValue>> Locals;
   std::vector<llvm::BitVector> FollowedLocals;
-  std::vector<Value> Results;
-  std::map<FieldRef, Value> Fields;
-  std::map<uint32_t, Value> Globals;
+  std::vector<SharedValue> Results;
+  std::map<FieldRef, SharedValue> Fields;
+  std::map<uint32_t, SharedValue> Globals;
   std::set<uint32_t> Top;       ///< records that the device extension is
   std::set<uint32_t> Extension; ///< and those that lie in it
-  bool Changed = false;
+  llvm::BitVector Dirty, Visited; ///< functions: to visit again, and visited
 };
 
 } // namespace miniport

@@ -13,7 +13,7 @@ using namespace miniport;
 using namespace miniport::ir;
 
 PointerFlow::PointerFlow(const Module &M, const facts::RuleBase &Rules)
-    : M(M), Rules(Rules) {
+    : M(M), Rules(Rules), Flows(1) {
   number();
   addInitializers();
   for (uint32_t F = 0; F < M.Functions.size(); ++F)
@@ -29,12 +29,16 @@ PointerFlow::PointerFlow(const Module &M, const facts::RuleBase &Rules)
 
 uint32_t PointerFlow::addNode(NodeKind Kind, uint32_t A, uint32_t B) {
   Nodes.push_back({Kind, A, B});
-  Points.emplace_back();
-  Edges.emplace_back();
-  Derefs.emplace_back();
-  BlobsAt.emplace_back();
-  CallsAt.emplace_back();
+  FlowOf.push_back(0);
   return Nodes.size() - 1;
+}
+
+PointerFlow::NodeFlow &PointerFlow::flow(uint32_t Node) {
+  if (FlowOf[Node] == 0) {
+    FlowOf[Node] = Flows.size();
+    Flows.emplace_back();
+  }
+  return Flows[FlowOf[Node]];
 }
 
 void PointerFlow::number() {
@@ -92,7 +96,7 @@ uint32_t PointerFlow::nodeOf(uint32_t Function, const Value &V) const {
 PointerFlow::Set PointerFlow::pointsTo(uint32_t Function,
                                        const Value &V) const {
   if (uint32_t N = nodeOf(Function, V); N != None)
-    return Points[N];
+    return points(N);
   Set Places;
   if (V.Kind == ValueKind::Function)
     Places.set(V.Index);
@@ -206,6 +210,6 @@ void PointerFlow::collectUses() {
     for (const Block &B : M.Functions[F].Blocks)
       for (const Instruction &I : B.Instructions) {
         Visit(F, I.Where);
-        Visit(F, I.From);
+        Visit(F, *I.From);
       }
 }

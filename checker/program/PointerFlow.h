@@ -24,6 +24,7 @@
 #include "ir/IR.h"
 #include "program/Program.h"
 #include "llvm/ADT/SparseBitVector.h"
+#include <deque>
 #include <map>
 #include <set>
 #include <vector>
@@ -57,7 +58,7 @@ public:
 
   /// What the value may point to. Functions are nodes below numFunctions().
   Set pointsTo(uint32_t Function, const ir::Value &V) const;
-  const Set &contents(uint32_t Node) const { return Points[Node]; }
+  const Set &contents(uint32_t Node) const { return points(Node); }
   const Node &node(uint32_t N) const { return Nodes[N]; }
   uint32_t numFunctions() const { return M.Functions.size(); }
   uint32_t fieldNode(FieldRef F) const { return Fields[F.Record] + F.Field; }
@@ -108,6 +109,14 @@ private:
     bool Store;
     Access At;
   };
+  /// What is known of a node; most have nothing.
+  struct NodeFlow {
+    Set Points;
+    std::set<uint32_t> Edges;    ///< what includes it
+    std::vector<Deref> Derefs;   ///< of which it is the base
+    std::vector<uint32_t> Blobs; ///< indices of Blobs
+    std::vector<uint32_t> Calls; ///< indices of Calls, whose callee it is
+  };
   struct BlobCopy {
     uint32_t To, From; ///< nodes whose contents are the two places
   };
@@ -119,6 +128,8 @@ private:
   // PointerFlow.cpp
   void number();
   uint32_t addNode(NodeKind Kind, uint32_t A, uint32_t B = 0);
+  const Set &points(uint32_t Node) const { return Flows[FlowOf[Node]].Points; }
+  NodeFlow &flow(uint32_t Node);
   uint32_t unknown(uint32_t Of);
   uint32_t nodeOf(uint32_t Function, const ir::Value &V) const;
   uint32_t cellOf(FieldRef F) const;
@@ -163,12 +174,9 @@ private:
   uint32_t Globals = 0;
   std::vector<uint32_t> Fields, Records, Locals, Params, Results, Registers;
   std::map<uint32_t, uint32_t> Unknowns; ///< by the node they are unknown of
-  std::vector<Set> Points;
-  std::vector<std::set<uint32_t>> Edges;      ///< what includes a node
-  std::vector<std::vector<Deref>> Derefs;     ///< by base
-  std::vector<std::vector<uint32_t>> BlobsAt; ///< indices of Blobs, by node
+  std::vector<uint32_t> FlowOf; ///< by node: index of Flows, 0 for an empty one
+  std::deque<NodeFlow> Flows;
   std::vector<BlobCopy> Blobs;
-  std::vector<std::vector<uint32_t>> CallsAt; ///< indices of Calls, by callee
   std::vector<IndirectCall> Calls;
   std::vector<std::set<uint32_t>> Bound; ///< by call: bound so far
   std::set<uint32_t> Work;

@@ -126,7 +126,7 @@ void PointerFlow::addDeref(uint32_t Function, const Place &P, uint32_t Other,
   if (OfGlobal && !Store)
     addTableEntries(P.Base.Index, D.At.Bytes, Other);
   if (uint32_t Base = nodeOf(Function, P.Base); Base != None) {
-    Derefs[Base].push_back(D);
+    flow(Base).Derefs.push_back(D);
   } else if (!D.At.IsField && D.At.Container == None) {
     for (uint32_t Place : pointsTo(Function, P.Base))
       for (uint32_t Cell : cellsAt(Place, D.At.Indexed))
@@ -157,9 +157,9 @@ void PointerFlow::addInstruction(CallSite Site, const Instruction &I) {
     addAddress(F, I.Where, Result);
     return;
   case Opcode::Copy: {
-    uint32_t To = addressNode(F, I.Where), From = addressNode(F, I.From);
-    BlobsAt[To].push_back(Blobs.size());
-    BlobsAt[From].push_back(Blobs.size());
+    uint32_t To = addressNode(F, I.Where), From = addressNode(F, *I.From);
+    flow(To).Blobs.push_back(Blobs.size());
+    flow(From).Blobs.push_back(Blobs.size());
     Blobs.push_back({To, From});
     return;
   }
@@ -226,7 +226,7 @@ void PointerFlow::addCall(CallSite Site, const Instruction &I) {
   const Value &Callee = I.Args[0];
   if (Callee.Kind != ValueKind::Function) {
     if (uint32_t N = nodeOf(Site.Function, Callee); N != None) {
-      CallsAt[N].push_back(Calls.size());
+      flow(N).Calls.push_back(Calls.size());
       Calls.push_back({Site, &I});
       Bound.emplace_back();
     }
@@ -268,8 +268,8 @@ void PointerFlow::addRoutineCall(CallSite Site, const Instruction &I) {
       if (E.Kind != facts::EffectKind::CopyMemory || !To || !From)
         continue;
       uint32_t ToNode = valueNode(F, To), FromNode = valueNode(F, From);
-      BlobsAt[ToNode].push_back(Blobs.size());
-      BlobsAt[FromNode].push_back(Blobs.size());
+      flow(ToNode).Blobs.push_back(Blobs.size());
+      flow(FromNode).Blobs.push_back(Blobs.size());
       Blobs.push_back({ToNode, FromNode});
       if (I.Result != None && I.Ty.isPtr()) // memcpy returns its destination
         addEdge(ToNode, Registers[F] + I.Result);

@@ -17,18 +17,23 @@ using namespace miniport;
 using namespace miniport::ir;
 
 void PointerFlow::addPoint(uint32_t Node, uint32_t Place) {
-  if (Points[Node].test_and_set(Place))
+  if (flow(Node).Points.test_and_set(Place))
     Work.insert(Node);
 }
 
 void PointerFlow::addPoints(uint32_t Node, const Set &Places) {
-  if (bool Changed = Points[Node] |= Places; Changed)
+  if (Places.empty())
+    return;
+  if (bool Changed = flow(Node).Points |= Places; Changed)
     Work.insert(Node);
 }
 
 void PointerFlow::addEdge(uint32_t From, uint32_t To) {
-  if (From != To && Edges[From].insert(To).second)
-    addPoints(To, Points[From]);
+  if (From == To)
+    return;
+  NodeFlow &Flow = flow(From);
+  if (Flow.Edges.insert(To).second)
+    addPoints(To, Flow.Points);
 }
 
 /// The scalar fields of Record, placed at Base, that begin in [First, Last).
@@ -151,22 +156,23 @@ void PointerFlow::solve() {
   while (!Work.empty()) {
     uint32_t N = *Work.begin();
     Work.erase(Work.begin());
-    Set Now = Points[N];
+    const NodeFlow &Flow = flow(N); // grows below
+    Set Now = Flow.Points;
     for (uint32_t Place : Now) {
-      for (size_t D = 0; D < Derefs[N].size(); ++D)
-        resolve(Place, Deref(Derefs[N][D]));
+      for (size_t D = 0; D < Flow.Derefs.size(); ++D)
+        resolve(Place, Deref(Flow.Derefs[D]));
       if (Place >= M.Functions.size())
         continue;
-      for (uint32_t C : CallsAt[N])
+      for (uint32_t C : Flow.Calls)
         if (accepts(Calls[C], Place) && Bound[C].insert(Place).second)
           bind(Calls[C], Place);
     }
-    for (uint32_t B : BlobsAt[N])
-      for (uint32_t To : Set(Points[Blobs[B].To]))
-        for (uint32_t From : Set(Points[Blobs[B].From]))
+    for (uint32_t B : Flow.Blobs)
+      for (uint32_t To : Set(points(Blobs[B].To)))
+        for (uint32_t From : Set(points(Blobs[B].From)))
           copyBlobs(To, From);
-    for (uint32_t To : Edges[N])
-      addPoints(To, Points[N]);
+    for (uint32_t To : Flow.Edges)
+      addPoints(To, Flow.Points);
   }
 }
 
@@ -174,7 +180,7 @@ void PointerFlow::solve() {
 /// an SRB) hold pointers to memory that nobody here has named.
 void PointerFlow::addUnwrittenFields() {
   for (unsigned N : LoadedFields.set_bits())
-    if (Points[N].empty())
+    if (points(N).empty())
       addPoint(N, unknown(N));
 }
 

@@ -64,8 +64,12 @@ bool LinkUnitBuilder::followNormalRun() {
     return false;
   Run.solve();
   U.Running = Run.running();
-  for (const auto &[Register, Bits] : Run.constants())
+  for (const Function &F : M.Functions)
+    U.NormalRegisters.emplace_back(F.NumRegisters);
+  for (const auto &[Register, Bits] : Run.constants()) {
+    U.NormalRegisters[Register.first].set(Register.second);
     U.NormalValues[Register] = Bits;
+  }
   return true;
 }
 
@@ -98,18 +102,6 @@ bool LinkUnit::isFrozen(FieldRef Field) const {
 
 bool LinkUnit::isFrozenGlobal(uint32_t Global) const {
   return FrozenGlobals[Global];
-}
-
-std::optional<uint64_t> LinkUnit::normalValue(uint32_t Function,
-                                              uint32_t Register) const {
-  auto It = NormalValues.find({Function, Register});
-  if (It == NormalValues.end())
-    return std::nullopt;
-  return It->second;
-}
-
-bool LinkUnit::isExposed(FieldRef Field) const {
-  return llvm::binary_search(Exposed, Field);
 }
 
 const facts::Routine *LinkUnit::routine(uint32_t Function) const {

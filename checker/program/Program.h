@@ -147,7 +147,9 @@ public:
   /// and nobody has their address.
   llvm::ArrayRef<ExtensionField> fixedFields() const { return Fixed; }
   /// Its address is taken somewhere (other than to reach a field inside it).
-  bool isExposed(FieldRef Field) const;
+  bool isExposed(FieldRef Field) const {
+    return Exposed[Field.Record].test(Field.Field);
+  }
   bool isInitialisationRole(const facts::Role &R) const;
 
   /// Whether the block can run when no dump is made (NormalRun.h). The call
@@ -157,7 +159,11 @@ public:
   }
   /// What a register always holds in a normal run, if that is one constant.
   std::optional<uint64_t> normalValue(uint32_t Function,
-                                      uint32_t Register) const;
+                                      uint32_t Register) const {
+    if (NormalRegisters.empty() || !NormalRegisters[Function].test(Register))
+      return std::nullopt;
+    return NormalValues.lookup({Function, Register});
+  }
   /// The rule by which calls of the function are judged, or null. A function
   /// that the driver itself defines outside headers has none: its body counts.
   const facts::Routine *routine(uint32_t Function) const;
@@ -174,10 +180,12 @@ private:
   std::map<CallSite, Targets> IndirectTargets;
   Targets NoTargets;
   std::vector<std::vector<uint32_t>> Callees, Callers, Sccs;
-  std::vector<FieldRef> Frozen, Exposed; ///< sorted
+  std::vector<FieldRef> Frozen;         ///< sorted
+  std::vector<llvm::BitVector> Exposed; ///< fields, by record
   std::vector<ExtensionField> Fixed;
   llvm::BitVector FrozenGlobals;
   std::vector<llvm::BitVector> Running; ///< blocks, by function
+  std::vector<llvm::BitVector> NormalRegisters; ///< those of NormalValues
   llvm::DenseMap<std::pair<uint32_t, uint32_t>, uint64_t> NormalValues;
 };
 

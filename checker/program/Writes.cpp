@@ -33,7 +33,6 @@ Writes::Writes(const Module &M, const facts::RuleBase &Rules,
     const Function &F = M.Functions[Current];
     if (routineOf(Rules, F))
       continue;
-    OverlapsDone.clear();
     for (uint32_t B = 0; B < F.Blocks.size(); ++B)
       for (uint32_t I = 0; I < F.Blocks[B].Instructions.size(); ++I)
         visit({Current, B, I}, F.Blocks[B].Instructions[I]);
@@ -95,19 +94,38 @@ llvm::ArrayRef<FieldRef> Writes::overlapping(FieldRef F) {
   return Of[F.Field];
 }
 
+/// Adds the field to Out, and everything that is written along with it.
+void Writes::spread(FieldRef F, llvm::BitVector &Out) {
+  if (Out.test(numberOf(F)))
+    return;
+  if (auto Known = Along.find(numberOf(F)); Known != Along.end()) {
+    Out |= Known->second;
+    return;
+  }
+  Out.set(numberOf(F));
+  for (FieldRef Other : overlapping(F))
+    spread(Other, Out);
+  if (OverlapsDone.insert(F.Record).second)
+    for (FieldRef Other : overlaps(F.Record))
+      spread(Other, Out);
+  if (uint32_t Inner = M.Records[F.Record].Fields[F.Field].Ty.Record;
+      Inner != None)
+    for (uint32_t I = 0; I < M.Records[Inner].Fields.size(); ++I)
+      spread({Inner, I}, Out);
+}
+
 void Writes::writeField(FieldRef F) {
   llvm::BitVector &Out = ByFunction[Current].Fields;
   if (Out.test(numberOf(F)))
     return;
-  Out.set(numberOf(F));
-  const std::vector<RecordField> &All = M.Records[F.Record].Fields;
-  for (FieldRef Other : overlapping(F))
-    writeField(Other);
-  if (OverlapsDone.insert(F.Record).second)
-    for (FieldRef Other : overlaps(F.Record))
-      writeField(Other);
-  if (uint32_t Inner = All[F.Field].Ty.Record; Inner != None)
-    writeRange(Inner, 0, std::nullopt);
+  auto Known = Along.find(numberOf(F));
+  if (Known == Along.end()) {
+    OverlapsDone.clear();
+    llvm::BitVector Spread(AllFields.size());
+    spread(F, Spread);
+    Known = Along.try_emplace(numberOf(F), std::move(Spread)).first;
+  }
+  Out |= Known->second;
 }
 
 /// Writes Bytes bytes of an object of the record, from byte First.

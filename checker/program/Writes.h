@@ -53,6 +53,7 @@ private:
   void writePlace(const ir::Place &P, Extent Bytes);
   void writeAt(uint32_t Place, Extent Bytes);
   llvm::ArrayRef<FieldRef> overlapping(FieldRef F);
+  void spread(FieldRef F, llvm::BitVector &Out);
   void writeField(FieldRef F);
   void writeRange(uint32_t Record, uint64_t First, Extent Bytes);
   void noteBase(const ir::Place &P);
@@ -72,8 +73,10 @@ private:
   std::map<uint32_t, std::set<FieldRef>> Overlaps;
   /// By record and field: overlapping(), or empty if not asked yet.
   std::vector<std::vector<std::vector<FieldRef>>> Siblings;
+  /// By field that was asked for: all that is written along with it.
+  std::map<unsigned, llvm::BitVector> Along;
   uint32_t Current = ir::None;     ///< the function visited
-  std::set<uint32_t> OverlapsDone; ///< records whose overlaps it has written
+  std::set<uint32_t> OverlapsDone; ///< records whose overlaps spread() has seen
 };
 
 } // namespace miniport
