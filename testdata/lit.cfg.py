@@ -98,6 +98,8 @@ if os.path.exists(versioned("clang-tidy")):
     config.available_features.add("clang-tidy")
 if os.path.exists(plugin):
     config.available_features.add("plugin")
+if os.path.exists(built("driver-sample", "nvmemini.sys")):
+    config.available_features.add("driver-image")
 if config.sanitize:
     config.available_features.add("sanitizer")
     for name in config.sanitize.split(","):
