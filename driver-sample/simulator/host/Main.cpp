@@ -1,0 +1,137 @@
+//===- Main.cpp - The command ---------------------------------------------===//
+//
+// Part of miniport-tidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// Exit status: 0 nothing to record, 1 records, 2 a wrong word or a driver that
+// cannot be loaded, 3 the scenario did not come to its end without a record.
+//
+//===----------------------------------------------------------------------===//
+
+#include "host/Scenario.h"
+#include "llvm/Support/CommandLine.h"
+#include "llvm/Support/FileSystem.h"
+
+using namespace llvm;
+using namespace miniport::simulator;
+
+static cl::OptionCategory Category("Simulation");
+static cl::opt<std::string> Path(cl::Positional, cl::Required,
+                                 cl::desc("DRIVER.so"), cl::cat(Category));
+static cl::opt<uint64_t> Seed("seed", cl::init(1), cl::cat(Category),
+                              cl::desc("decides about everything"));
+static cl::opt<uint64_t> Operations("operations", cl::init(1000),
+                                    cl::cat(Category));
+static cl::opt<std::string> ScenarioName("scenario", cl::init("io"),
+                                         cl::cat(Category),
+                                         cl::desc("see --list-scenarios"));
+static cl::opt<bool> List("list-scenarios", cl::cat(Category));
+static cl::opt<std::string> DeviceName("device", cl::init("nvme"),
+                                       cl::cat(Category),
+                                       cl::desc("nvme, hba or doorbell"));
+static cl::opt<unsigned> Processors("processors", cl::init(4),
+                                    cl::cat(Category), cl::desc("1 to 7"));
+static cl::opt<unsigned> MessagesGranted(
+    "messages", cl::init(8), cl::cat(Category),
+    cl::desc("interrupt messages granted; 0: the line"));
+static cl::opt<unsigned> Queues("queues", cl::init(4), cl::cat(Category),
+                                cl::desc("I/O queues of an NVMe controller"));
+static cl::opt<unsigned> Threads("streams", cl::init(6), cl::cat(Category),
+                                 cl::desc("that issue requests at a time"));
+static cl::opt<bool> Nested("nested-messages", cl::cat(Category),
+                            cl::desc("messages of different levels"));
+static cl::opt<std::string> Perf(
+    "perf", cl::init("many"), cl::cat(Category),
+    cl::desc("performance options offered: none, one or many channels"));
+static cl::opt<bool> NoPassive("refuse-passive", cl::cat(Category),
+                               cl::desc("no passive initialisation"));
+static cl::opt<bool> StopLow("stop-at-dispatch", cl::cat(Category),
+                             cl::desc("stop and restart without a lock"));
+static cl::opt<uint64_t> FailCall(
+    "fail-call", cl::init(0), cl::cat(Category),
+    cl::desc("the n-th call that may fail does"));
+static cl::opt<std::string> Records("records", cl::cat(Category),
+                                    cl::desc("JSON lines into this file"));
+static cl::list<std::string> Registry("registry", cl::cat(Category),
+                                      cl::desc("NAME=NUMBER"));
+static cl::opt<bool> Quiet("quiet", cl::cat(Category));
+static cl::opt<bool> Summary("summary", cl::cat(Category));
+
+static bool writeRecords(const RecordSink &Sink) {
+  if (Records.empty())
+    return true;
+  std::error_code Failed;
+  raw_fd_ostream Out(Records, Failed, sys::fs::OF_Text);
+  if (Failed) {
+    errs() << "miniport-simulate: " << Records << ": " << Failed.message()
+           << '\n';
+    return false;
+  }
+  Sink.printJson(Out);
+  return true;
+}
+
+int main(int Count, char **Words) {
+  cl::HideUnrelatedOptions(Category);
+  // DRIVER.so is not needed for a list.
+  for (int I = 1; I < Count; ++I)
+    if (StringRef(Words[I]).ends_with("-list-scenarios")) {
+      listScenarios(outs());
+      return 0;
+    }
+  cl::ParseCommandLineOptions(Count, Words,
+                              "Runs a miniport in a simulated machine and "
+                              "records what Windows would suffer.\n");
+  Expected<std::unique_ptr<Driver>> D = Driver::load(Path);
+  if (!D) {
+    errs() << "miniport-simulate: " << toString(D.takeError()) << '\n';
+    return 2;
+  }
+  SimulationOptions Options;
+  Options.Seed = Seed;
+  Options.Operations = Operations;
+  Options.Processors = std::clamp(unsigned(Processors), 1u, 7u);
+  Options.Messages = MessagesGranted;
+  Options.Queues = Queues;
+  Options.Threads = Threads;
+  Options.NestedMessages = Nested;
+  Options.Scenario = ScenarioName;
+  Options.Device = DeviceName;
+  Options.Port.PassiveInitialization = !NoPassive;
+  Options.Port.StopAtDeviceLevel = !StopLow;
+  Options.Port.FailCall = FailCall;
+  Options.Port.PerfFlags = Perf == "none" ? 0 : Perf == "one" ? 0x5 : 0x7;
+  for (StringRef Entry : Registry) {
+    auto [Name, Value] = Entry.split('=');
+    uint32_t Number = 0;
+    if (Value.getAsInteger(0, Number)) {
+      errs() << "miniport-simulate: --registry " << Entry << '\n';
+      return 2;
+    }
+    Options.Port.Registry[Name.str()] = Number;
+  }
+  const Scenario *Chosen = findScenario(ScenarioName);
+  if (!Chosen) {
+    errs() << "miniport-simulate: no scenario '" << ScenarioName << "'\n";
+    return 2;
+  }
+  ScenarioResult Result = runScenario(*Chosen, **D, Options);
+  if (!Quiet)
+    Result.Records.printText(outs());
+  if (Summary)
+    outs() << "operations " << Result.Operations << ", virtual time "
+           << Result.End / Microsecond << " us, fallible calls "
+           << Result.FallibleCalls << (Result.Started ? "" : ", not started")
+           << '\n';
+  if (!writeRecords(Result.Records))
+    return 2;
+  if (!Result.Records.empty())
+    return 1;
+  if (!Result.Finished) {
+    errs() << "miniport-simulate: the scenario did not come to its end\n";
+    return 3;
+  }
+  return 0;
+}

@@ -1,0 +1,66 @@
+//===- Simulation.cpp - A machine with an adapter and its driver ----------===//
+//
+// Part of miniport-tidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "host/Simulation.h"
+#include "devices/NvmeController.h"
+#include "host/Doorbell.h"
+
+using namespace llvm;
+using namespace miniport::simulator;
+
+static std::unique_ptr<Device> makeDevice(const SimulationOptions &Options,
+                                          DeviceBus &Bus) {
+  if (Options.Device == "doorbell")
+    return std::make_unique<Doorbell>(Bus);
+  NvmeConfig Config;
+  Config.IoQueues = Options.Queues;
+  return std::make_unique<NvmeController>(Bus, Config);
+}
+
+Simulation::Simulation(Driver &D, SimulationOptions O)
+    : Options(std::move(O)), M(Options.Processors, Options.Seed),
+      Ram(Options.Seed), Line(M),
+      Vectors(M, Options.Messages, Options.NestedMessages),
+      Bus(M, Ram, Line, 0, &Vectors) {
+  TheDriver = &D;
+  TheMemory = &Ram;
+  M.Symbolize = [&D](const RawStack &Stack) { return D.symbolize(Stack); };
+  M.NameOf = [&D](const void *Routine) { return D.nameOf(Routine); };
+  M.IsDriverCode = [&D](uint64_t Address) { return D.isCode(Address); };
+  D.watchData(Ram);
+  TheDevice = makeDevice(Options, Bus);
+  Bus.attach(*TheDevice);
+  ThePort = std::make_unique<Port>(M, Ram, D, Bus, Line, Vectors, Options.Port);
+}
+
+Simulation::~Simulation() {
+  TheDriver = nullptr;
+  TheMemory = nullptr;
+}
+
+void Simulation::run(std::function<void()> Body) {
+  M.start("scenario", std::move(Body));
+  M.run();
+}
+
+void Simulation::issue(IoRequest &Request) {
+  Thread *Waiter = M.thread();
+  bool Done = false;
+  // The caller's request lives as long as the wait.
+  std::shared_ptr<IoRequest> Shared(&Request, [](IoRequest *) {});
+  Request.Done = [&](IoRequest &) {
+    Done = true;
+    M.wake(*Waiter);
+  };
+  ThePort->submit(Shared);
+  if (Options.Port.DumpMode) {
+    ThePort->poll(Done, 10 * Second);
+    return;
+  }
+  while (!Done)
+    M.block();
+}

@@ -1,0 +1,55 @@
+//===- Simulation.h - A machine with an adapter and its driver --*- C++ -*-===//
+//
+// Part of miniport-tidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// Puts the parts together for one run. A run is a function of its options.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef MINIPORT_SIMULATOR_HOST_SIMULATION_H
+#define MINIPORT_SIMULATOR_HOST_SIMULATION_H
+
+#include "port/Port.h"
+
+namespace miniport::simulator {
+
+struct SimulationOptions {
+  uint64_t Seed = 1;
+  uint64_t Operations = 1000;
+  unsigned Processors = 4;
+  unsigned Messages = 8;
+  unsigned Queues = 4;
+  unsigned Threads = 6;
+  bool NestedMessages = false;
+  std::string Scenario = "io";
+  std::string Device = "nvme";
+  PortOptions Port;
+};
+
+class Simulation {
+public:
+  Simulation(Driver &D, SimulationOptions Options);
+  ~Simulation();
+
+  /// Runs \p Body on a thread of the machine, until all is quiet.
+  void run(std::function<void()> Body);
+
+  SimulationOptions Options;
+  Machine M;
+  Memory Ram;
+  InterruptLine Line;
+  Messages Vectors;
+  DeviceBus Bus;
+  std::unique_ptr<Device> TheDevice;
+  std::unique_ptr<Port> ThePort;
+
+  /// On a thread: submits and waits.
+  void issue(IoRequest &Request);
+};
+
+} // namespace miniport::simulator
+
+#endif // MINIPORT_SIMULATOR_HOST_SIMULATION_H

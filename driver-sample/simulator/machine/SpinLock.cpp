@@ -1,0 +1,90 @@
+//===- SpinLock.cpp - Locks, and who waits for whom -----------------------===//
+//
+// Part of miniport-tidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "machine/SpinLock.h"
+#include "llvm/ADT/STLExtras.h"
+
+using namespace llvm;
+using namespace miniport::simulator;
+
+/// Other processors may spin for as long as a short critical section takes.
+/// A millisecond is the documented end of a stall.
+static constexpr Time LongSpin = Millisecond;
+
+void SpinLock::checkWait() {
+  Machine &M = machine();
+  Processor *Self = M.active();
+  if (Owner == Self)
+    M.fatal("self-deadlock",
+            "the processor waits for " + Name +
+                ", which it holds itself" +
+                (Abandoned        ? " since a routine returned without "
+                                    "releasing it"
+                 : How == LockedBy::Port ? " (taken by the port driver before "
+                                           "it called the routine)"
+                                         : ""),
+            nullptr, &AcquiredAt);
+  if (Abandoned)
+    M.fatal("deadlock",
+            Name + " is never released: the routine that took it has returned",
+            nullptr, &AcquiredAt);
+  std::string Path = Name;
+  for (Processor *P = Owner; P && P->WaitingFor;) {
+    Path += ", held by processor " + std::to_string(P->Number) +
+            ", which waits for " + P->WaitingFor->Name;
+    P = P->WaitingFor->Owner;
+    if (P == Self)
+      M.fatal("deadlock", "processors wait for each other: this one for " +
+                              Path + ", held by this one",
+              nullptr, &AcquiredAt);
+  }
+}
+
+/// Looks at a wait that has become long: what is the owner doing?
+void SpinLock::lookAtWait(Processor &Waiter, uint64_t Wait) {
+  Machine &M = machine();
+  if (Waiter.WaitingFor != this || Waiter.Waits != Wait || !Owner)
+    return;
+  RawStack Stack = M.captureStackOf(*Owner);
+  RoleName Role =
+      Owner->Current->Top ? Owner->Current->Top->Name : RoleName();
+  M.report("lock-contention",
+           "another processor has been spinning for " +
+               Twine(LongSpin / Microsecond) + " us on " + Name +
+               ", which is held meanwhile",
+           &Stack, &AcquiredAt, &Role);
+}
+
+void SpinLock::acquire(LockedBy By) {
+  Machine &M = machine();
+  Processor &P = *M.active();
+  uint64_t Wait = ++P.Waits;
+  if (Owner && Owner != &P)
+    M.after(LongSpin, [this, &P, Wait] { lookAtWait(P, Wait); });
+  while (Owner) {
+    checkWait();
+    M.waitFor(*this);
+  }
+  Owner = &P;
+  How = By;
+  Abandoned = false;
+  AcquiredAt = M.captureStack();
+  P.Held.push_back(this);
+  M.acquire(Clock);
+}
+
+void SpinLock::release() {
+  Machine &M = machine();
+  assert(Owner == M.active());
+  M.release(Clock);
+  erase(Owner->Held, this);
+  Owner = nullptr;
+  // Those who spin see it at this time.
+  for (const std::unique_ptr<Processor> &P : M.processors())
+    if (P->WaitingFor == this)
+      P->Now = std::max(P->Now, M.now());
+}

@@ -1,0 +1,10 @@
+// FALSE for one's own interrupt.
+// SIMULATE: --messages=0
+// RECORD: interrupt-storm
+#define TINY_ISR Isr
+#include "tiny.h"
+
+static BOOLEAN Isr(PVOID Extension) {
+  UNREFERENCED_PARAMETER(Extension);
+  return FALSE;
+}
