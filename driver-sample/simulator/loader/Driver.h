@@ -25,6 +25,8 @@ public:
   static llvm::Expected<std::unique_ptr<Driver>> load(llvm::StringRef Path);
   ~Driver();
 
+  const std::string &path() const { return Path; }
+  uint64_t base() const { return Base; }
   void *entry() const { return Entry; }
   bool isCode(uint64_t Address) const { return Address - Start < Bytes; }
   /// Sections whose name begins with PAGE.
