@@ -27,6 +27,8 @@ HW_RESET_BUS ResetBus;
 HW_ADAPTER_CONTROL AdapterControl;
 HW_UNIT_CONTROL UnitControl;
 HW_TIMER TimerTick;
+HW_INITIALIZE_TRACING InitializeTracing;
+HW_CLEANUP_TRACING CleanupTracing;
 STOR_SYNCHRONIZED_ACCESS HoldCommand;
 
 // memory.c: what FindAdapter lays out.

@@ -14,6 +14,10 @@
 
 #include "driver.h"
 
+#if defined(NVME_WPP)
+#include "entry.tmh"
+#endif
+
 // Only what runs at PASSIVE_LEVEL alone may be pageable. FindAdapter may not:
 // a dump calls it at HIGH_LEVEL.
 #ifdef ALLOC_PRAGMA
@@ -21,6 +25,17 @@
 #endif
 
 ULONG TraceLevel = TRACE_ERROR;
+
+#if defined(NVME_WPP)
+_Use_decl_annotations_ VOID InitializeTracing(PVOID DriverObject,
+                                              PVOID RegistryPath) {
+  WPP_INIT_TRACING(DriverObject, RegistryPath);
+}
+
+_Use_decl_annotations_ VOID CleanupTracing(PVOID DriverObject) {
+  WPP_CLEANUP(DriverObject);
+}
+#endif
 
 _Use_decl_annotations_ ULONG DriverEntry(PVOID DriverObject,
                                          PVOID RegistryPath) {
@@ -50,6 +65,10 @@ _Use_decl_annotations_ ULONG DriverEntry(PVOID DriverObject,
   Data.SrbTypeFlags =
       SRB_TYPE_FLAG_SCSI_REQUEST_BLOCK | SRB_TYPE_FLAG_STORAGE_REQUEST_BLOCK;
   Data.AddressTypeFlags = ADDRESS_TYPE_FLAG_BTL8;
+#if defined(NVME_WPP)
+  Data.HwInitializeTracing = InitializeTracing;
+  Data.HwCleanupTracing = CleanupTracing;
+#endif
   return StorPortInitialize(DriverObject, RegistryPath, &Data, NULL);
 }
 

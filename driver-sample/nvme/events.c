@@ -14,6 +14,10 @@
 
 #include "driver.h"
 
+#if defined(NVME_WPP)
+#include "events.tmh"
+#endif
+
 static ADMIN_DONE EventDone;
 static ADMIN_DONE LogDone;
 static ADMIN_DONE RescanDone;

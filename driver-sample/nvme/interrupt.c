@@ -14,6 +14,10 @@
 
 #include "driver.h"
 
+#if defined(NVME_WPP)
+#include "interrupt.tmh"
+#endif
+
 // Drops the line until LineDpc has emptied the rings. Caller holds
 // InterruptLock.
 static VOID MaskLine(_Inout_ PDEVICE_EXTENSION Ext) {

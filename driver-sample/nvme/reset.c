@@ -13,6 +13,10 @@
 
 #include "driver.h"
 
+#if defined(NVME_WPP)
+#include "reset.tmh"
+#endif
+
 // Hands back the SRB that asked for a reset, if there is one.
 _Use_decl_annotations_ VOID FinishResetSrb(PDEVICE_EXTENSION Ext,
                                            UCHAR Status) {

@@ -12,6 +12,10 @@
 
 #include "driver.h"
 
+#if defined(NVME_WPP)
+#include "sense.tmh"
+#endif
+
 #define SENSE_BYTES 18 // Fixed format.
 
 // The only place where SRBs go back: after it the SRB is Storport's.

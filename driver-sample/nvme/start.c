@@ -14,6 +14,10 @@
 
 #include "driver.h"
 
+#if defined(NVME_WPP)
+#include "start.tmh"
+#endif
+
 _Use_decl_annotations_ ULONG StartTicks(PDEVICE_EXTENSION Ext) {
   return (2 * Ext->Capabilities.ReadyTimeoutMs + SETUP_WAIT_MS) /
          (START_TICK_US / 1000);

@@ -7,6 +7,10 @@
 
 #include "driver.h"
 
+#if defined(NVME_WPP)
+#include "wait.tmh"
+#endif
+
 #if DEFECT_PAGED_ERROR
 #pragma alloc_text(PAGE, RecordError)
 #endif
