@@ -109,19 +109,26 @@ LineHashes::LineHashes(StringRef Text) {
   constexpr size_t Window = 100;
   HashedText Hashed(Text);
   Hashed.Units.resize(Hashed.Units.size() + Window);
+  uint64_t Leaving = 1; // 37 to the power of Window
+  for (size_t I = 0; I < Window; ++I)
+    Leaving *= 37;
+  uint64_t Hash = 0;
+  for (size_t I = 0; I < Window; ++I)
+    Hash = Hash * 37 + Hashed.Units[I];
   std::unordered_map<uint64_t, unsigned> Seen;
+  size_t At = 0;
   for (size_t Start : Hashed.LineStarts) {
-    uint64_t Hash = 0;
-    for (size_t I = 0; I < Window; ++I)
-      Hash = Hash * 37 + Hashed.Units[Start + I];
-    Hashes.push_back(utohexstr(Hash, /*LowerCase=*/true) + ":" +
-                     utostr(++Seen[Hash]));
+    for (; At != Start; ++At)
+      Hash = Hash * 37 - Hashed.Units[At] * Leaving + Hashed.Units[At + Window];
+    Lines.push_back({Hash, ++Seen[Hash]});
   }
 }
 
-StringRef LineHashes::operator[](uint32_t Line) const {
-  return Line >= 1 && Line <= Hashes.size() ? StringRef(Hashes[Line - 1])
-                                            : StringRef();
+std::string LineHashes::operator[](uint32_t Line) const {
+  if (Line < 1 || Line > Lines.size())
+    return "";
+  auto [Hash, Count] = Lines[Line - 1];
+  return utohexstr(Hash, /*LowerCase=*/true) + ":" + utostr(Count);
 }
 
 } // namespace miniport::report

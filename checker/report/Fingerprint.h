@@ -48,10 +48,10 @@ class LineHashes {
 public:
   explicit LineHashes(llvm::StringRef Text);
   /// Line is 1-based; empty beyond the end.
-  llvm::StringRef operator[](uint32_t Line) const;
+  std::string operator[](uint32_t Line) const;
 
 private:
-  std::vector<std::string> Hashes;
+  std::vector<std::pair<uint64_t, unsigned>> Lines; ///< hash, how often so far
 };
 
 } // namespace miniport::report

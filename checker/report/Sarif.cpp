@@ -127,9 +127,9 @@ json::Object SarifWriter::fingerprints(const Finding &F, StringRef Stable) {
                      LineHashes(Content.Sources.contents(At.File).value_or("")))
             .first;
   // Without the text GitHub's upload action computes it from the checkout.
-  if (StringRef Hash = It->second[At.Line];
+  if (std::string Hash = It->second[At.Line];
       !Hash.empty() && Content.Sources.contents(At.File))
-    Result["primaryLocationLineHash"] = Hash.str();
+    Result["primaryLocationLineHash"] = std::move(Hash);
   return Result;
 }
 

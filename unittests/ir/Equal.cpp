@@ -50,7 +50,7 @@ static bool same(const Instruction &A, const Instruction &B) {
                       I.Text, I.Loc);
   };
   return Plain(A) == Plain(B) && same(A.Where, B.Where) &&
-         same(A.From, B.From) && sameList(A.Cases, B.Cases);
+         same(*A.From, *B.From) && sameList(A.Cases, B.Cases);
 }
 
 static bool same(const Record &A, const Record &B) {

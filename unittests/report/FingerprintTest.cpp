@@ -96,7 +96,7 @@ std::vector<std::string> lineHashes(llvm::StringRef Text, unsigned Lines) {
   LineHashes Hashes(Text);
   std::vector<std::string> Result;
   for (unsigned Line = 1; Line <= Lines; ++Line)
-    Result.push_back(Hashes[Line].str());
+    Result.push_back(Hashes[Line]);
   EXPECT_EQ(Hashes[Lines + 1], "");
   EXPECT_EQ(Hashes[0], "");
   return Result;
@@ -137,7 +137,8 @@ TEST(LineHashes, CountAlikeLines) {
   for (unsigned I = 0; I < 200; ++I)
     Text += "x;\n";
   LineHashes Hashes(Text);
-  auto [Hash, Count] = Hashes[1].split(':');
+  std::string First = Hashes[1];
+  auto [Hash, Count] = llvm::StringRef(First).split(':');
   EXPECT_EQ(Count, "1");
   EXPECT_EQ(Hashes[2], (Hash + ":2").str());
   EXPECT_EQ(Hashes[100], (Hash + ":100").str());

@@ -87,7 +87,7 @@ TEST(Sarif, ResultOfOneWord) {
             "{\"miniportTidy/v1\":\"" +
                 stableFingerprints(&F, Sources.table())[0] +
                 "\",\"primaryLocationLineHash\":\"" +
-                LineHashes(Text)[2].str() + "\"}");
+                LineHashes(Text)[2] + "\"}");
   EXPECT_EQ(Out["results/0/codeFlows"], "");
   EXPECT_EQ(Out["results/0/fixes"], "");
   EXPECT_EQ(Out["results/0/suppressions"], "");

@@ -232,7 +232,7 @@ void Execution::instruction(Frame &Fr, const ir::Instruction &I) {
     Set(place(Fr, I.Where).Byte);
     return;
   case ir::Opcode::Copy:
-    if (!Mem.copy(place(Fr, I.Where).Byte, place(Fr, I.From).Byte, I.Bytes))
+    if (!Mem.copy(place(Fr, I.Where).Byte, place(Fr, *I.From).Byte, I.Bytes))
       stop("copy of no object");
     return;
   case ir::Opcode::Zero:
