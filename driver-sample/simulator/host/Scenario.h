@@ -34,7 +34,10 @@ struct Scenario {
   void (*Prepare)(SimulationOptions &Options);
   /// On a thread, at PASSIVE_LEVEL.
   void (*Run)(Simulation &S, ScenarioResult &Result);
+  bool MayNotStart = false;
 };
+
+llvm::ArrayRef<Scenario> scenarios();
 
 const Scenario *findScenario(llvm::StringRef Name);
 void listScenarios(llvm::raw_ostream &Out);

@@ -43,8 +43,10 @@ Simulation::~Simulation() {
 }
 
 void Simulation::run(std::function<void()> Body) {
+  // Whatever a scenario waits for takes less, every ladder of resets included.
+  constexpr Time End = 900 * Second;
   M.start("scenario", std::move(Body));
-  M.run();
+  M.run(End);
 }
 
 void Simulation::issue(IoRequest &Request) {
@@ -63,4 +65,40 @@ void Simulation::issue(IoRequest &Request) {
   }
   while (!Done)
     M.block();
+}
+
+uint8_t Simulation::issueFunction(uint32_t Function, uint8_t Lun,
+                                  uint32_t PowerState, uint32_t PowerAction) {
+  IoRequest Request;
+  Request.Block.Function = Function;
+  Request.Block.Lun = Lun;
+  Request.Block.TimeOutSeconds = 30;
+  Request.Block.PowerState = PowerState;
+  Request.Block.PowerAction = PowerAction;
+  issue(Request);
+  return Request.Result.SrbStatus & 0x3F;
+}
+
+void Simulation::quiesce() {
+  while (ThePort->outstanding() || ThePort->queued())
+    M.sleep(Millisecond);
+}
+
+void Simulation::addNeighbour(Time Period) {
+  Line.connect(1, [this] {
+    M.spend(1000);
+    bool Mine = NeighbourActive;
+    NeighbourActive = false;
+    Line.drive(1, false);
+    return Mine;
+  });
+  driveNeighbour(Period);
+}
+
+void Simulation::driveNeighbour(Time Period) {
+  M.after(Period / 2 + M.random().below(Period), [this, Period] {
+    NeighbourActive = true;
+    Line.drive(1, true);
+    driveNeighbour(Period);
+  });
 }

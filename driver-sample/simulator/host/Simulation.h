@@ -48,6 +48,17 @@ public:
 
   /// On a thread: submits and waits.
   void issue(IoRequest &Request);
+  /// A request without data and without a command block.
+  uint8_t issueFunction(uint32_t Function, uint8_t Lun = 0,
+                        uint32_t PowerState = 0, uint32_t PowerAction = 0);
+  /// Waits until the adapter has no request.
+  void quiesce();
+  /// Another device on the line, with an interrupt routine that comes second.
+  void addNeighbour(Time Period);
+
+private:
+  void driveNeighbour(Time Period);
+  bool NeighbourActive = false;
 };
 
 } // namespace miniport::simulator

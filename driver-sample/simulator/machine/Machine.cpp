@@ -71,8 +71,8 @@ Processor *Machine::furthestBehind() const {
   return Best;
 }
 
-void Machine::run() {
-  while (!Stopped) {
+void Machine::run(Time End) {
+  while (!Stopped && EventTime < End) {
     Processor *P = furthestBehind();
     if (!Events.empty() && (!P || Events.begin()->first.When <= P->Now)) {
       EventTime = std::max(EventTime, Events.begin()->first.When);

@@ -134,8 +134,9 @@ public:
   void after(Time Delay, std::function<void()> Action) {
     at(now() + Delay, std::move(Action));
   }
-  /// Runs until stopped, or until there is nothing left to do.
-  void run();
+  /// Runs until stopped, until there is nothing left to do, or to \p End: timers
+  /// may go on for ever.
+  void run(Time End);
   /// The end: never returns when called on a processor.
   void stop();
   bool stopped() const { return Stopped; }

@@ -14,6 +14,8 @@ using namespace miniport::simulator;
 
 /// A request that keeps coming back busy is lost as well.
 static constexpr unsigned MostBusy = 20000;
+/// Longer than a pause that a miniport asks for, and than a ladder of resets.
+static constexpr Time MostWait = 150 * Second;
 
 void Port::submit(std::shared_ptr<IoRequest> Request) {
   auto F = std::make_shared<Flight>();
@@ -22,9 +24,36 @@ void Port::submit(std::shared_ptr<IoRequest> Request) {
   M.release(F->Clock);
   uint8_t Old = M.active()->Level;
   M.raiseTo(std::max(Old, uint8_t(DispatchLevel)));
+  watchQueue(F);
   Waiting.push_back(std::move(F));
   pump();
   M.lowerTo(Old);
+}
+
+/// A queue that nobody opens again is as bad as a request that is lost.
+void Port::watchQueue(const std::shared_ptr<Flight> &F) {
+  std::weak_ptr<Flight> Weak = F;
+  uint64_t Number = F->Number;
+  M.after(MostWait, [this, Weak, Number] {
+    std::shared_ptr<Flight> Still = Weak.lock();
+    if (!Still || Still->Number != Number || Still->At != State::Waiting)
+      return;
+    const Unit &U = Units[Still->Request->Block.Lun];
+    RawStack Nothing;
+    RoleName Name;
+    M.fatal("queue-frozen",
+            Twine("a request has been waiting for ") +
+                Twine(MostWait / Second) + " s, because " +
+                (!Running      ? "the adapter is stopped"
+                 : Paused      ? "the adapter is paused"
+                 : BusyUntil   ? "the adapter is busy"
+                 : Resetting   ? "a reset does not end"
+                 : U.Paused    ? "its unit is paused"
+                 : U.BusyUntil ? "its unit is busy"
+                 : Scsi        ? "the miniport does not ask for the next one"
+                               : "its unit's queue is full"),
+            &Nothing, nullptr, &Name);
+  });
 }
 
 bool Port::mayStart(const Flight &F) {
@@ -125,6 +154,7 @@ void Port::dispatch(std::shared_ptr<Flight> F) {
   F->TimedOut = false;
   Flights[reinterpret_cast<uint64_t>(F->Srb)] = F;
   M.acquire(F->Clock);
+  M.acquire(Opened);
   watch(F);
   if (Scsi) {
     scsiStart(*F);

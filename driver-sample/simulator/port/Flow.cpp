@@ -23,6 +23,7 @@ void Port::busy(uint32_t Requests) {
 }
 
 void Port::ready() {
+  M.release(Opened);
   BusyUntil = 0;
   M.queueDpc(*M.active(), {0, [this] { pump(); }});
 }
@@ -39,6 +40,7 @@ void Port::pause(uint32_t Seconds) {
 }
 
 void Port::resume() {
+  M.release(Opened);
   Paused = false;
   ++PauseNumber;
   M.queueDpc(*M.active(), {0, [this] { pump(); }});
@@ -62,6 +64,7 @@ void Port::pauseDevice(unsigned Lun, uint32_t Seconds) {
 }
 
 void Port::resumeDevice(unsigned Lun) {
+  M.release(Opened);
   Units[Lun].Paused = false;
   Units[Lun].BusyUntil = 0;
   ++Units[Lun].PauseNumber;

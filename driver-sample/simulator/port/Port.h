@@ -216,6 +216,7 @@ private:
   void lowerFrom(uint8_t OldIrql);
 
   // Dispatch.
+  void watchQueue(const std::shared_ptr<Flight> &F);
   bool mayStart(const Flight &F);
   void pump();
   void prepare(Flight &F);
@@ -262,6 +263,8 @@ private:
   std::deque<std::shared_ptr<Flight>> Completed;
   std::map<unsigned, Unit> Units;
   uint64_t NextFlight = 1;
+  /// What the miniport did before it let requests come happened before them.
+  VectorClock Opened;
   bool Paused = false;
   uint64_t PauseNumber = 0;
   uint32_t BusyUntil = 0; // Requests that must come back first.

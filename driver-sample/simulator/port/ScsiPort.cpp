@@ -39,6 +39,7 @@ void Port::nextRequest() {
   if (!Scsi)
     return;
   ScsiReady = true;
+  M.release(Opened);
   // A unit without a request can have its next one.
   for (auto &[Lun, U] : Units)
     if (!U.Outstanding)
@@ -55,6 +56,7 @@ void Port::nextLuRequest(unsigned Lun) {
   if (!Scsi)
     return;
   ScsiReady = true;
+  M.release(Opened);
   Units[Lun].Frozen = false;
   M.queueDpc(*M.active(), {0, [this] { pump(); }});
 }
