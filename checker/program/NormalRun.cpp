@@ -401,12 +401,13 @@ void NormalRun::solve() {
   for (uint32_t F = 0; F < M.Functions.size(); ++F)
     Dirty[F] = M.Functions[F].isAnalyzable();
   while (Dirty.any())
-    for (unsigned F : llvm::BitVector(Dirty).set_bits())
+    for (uint32_t F = 0; F < M.Functions.size(); ++F)
       while (Dirty.test(F)) {
         Dirty.reset(F);
         visit(F);
         Visited.set(F);
       }
+}
 }
 
 std::map<std::pair<uint32_t, uint32_t>, uint64_t> NormalRun::constants() const {
