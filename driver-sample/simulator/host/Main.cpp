@@ -52,6 +52,9 @@ static cl::opt<bool> StopLow("stop-at-dispatch", cl::cat(Category),
 static cl::opt<uint64_t> FailCall(
     "fail-call", cl::init(0), cl::cat(Category),
     cl::desc("the n-th call that may fail does"));
+static cl::opt<bool> FailEach(
+    "fail-each", cl::cat(Category),
+    cl::desc("a run for each call that may fail"));
 static cl::opt<std::string> Records("records", cl::cat(Category),
                                     cl::desc("JSON lines into this file"));
 static cl::list<std::string> Registry("registry", cl::cat(Category),
@@ -73,23 +76,7 @@ static bool writeRecords(const RecordSink &Sink) {
   return true;
 }
 
-int main(int Count, char **Words) {
-  cl::HideUnrelatedOptions(Category);
-  // DRIVER.so is not needed for a list.
-  for (int I = 1; I < Count; ++I)
-    if (StringRef(Words[I]).ends_with("-list-scenarios")) {
-      listScenarios(outs());
-      return 0;
-    }
-  cl::ParseCommandLineOptions(Count, Words,
-                              "Runs a miniport in a simulated machine and "
-                              "records what Windows would suffer.\n");
-  Expected<std::unique_ptr<Driver>> D = Driver::load(Path);
-  if (!D) {
-    errs() << "miniport-simulate: " << toString(D.takeError()) << '\n';
-    return 2;
-  }
-  SimulationOptions Options;
+static bool readOptions(SimulationOptions &Options) {
   Options.Seed = Seed;
   Options.Operations = Operations;
   Options.Processors = std::clamp(unsigned(Processors), 1u, 7u);
@@ -108,28 +95,81 @@ int main(int Count, char **Words) {
     uint32_t Number = 0;
     if (Value.getAsInteger(0, Number)) {
       errs() << "miniport-simulate: --registry " << Entry << '\n';
-      return 2;
+      return false;
     }
     Options.Port.Registry[Name.str()] = Number;
   }
+  return true;
+}
+
+/// A driver that is loaded anew, so that its data is as new.
+static Expected<ScenarioResult> runOnce(const Scenario &Chosen,
+                                        const SimulationOptions &Options) {
+  Expected<std::unique_ptr<Driver>> D = Driver::load(Path);
+  if (!D)
+    return D.takeError();
+  return runScenario(Chosen, **D, Options);
+}
+
+static Expected<ScenarioResult> runAll(const Scenario &Chosen,
+                                       SimulationOptions Options) {
+  Expected<ScenarioResult> Whole = runOnce(Chosen, Options);
+  if (!Whole || !FailEach)
+    return Whole;
+  uint64_t Calls = Whole->FallibleCalls;
+  for (uint64_t Call = 1; Call <= Calls; ++Call) {
+    Options.Port.FailCall = Call;
+    Expected<ScenarioResult> One = runOnce(Chosen, Options);
+    if (!One)
+      return One;
+    for (const Record &R : One->Records.records()) {
+      Record Copy = R;
+      Copy.Message += " [with fallible call " + std::to_string(Call) +
+                      " failing]";
+      Whole->Records.add(std::move(Copy));
+    }
+    Whole->Operations += One->Operations;
+    Whole->Finished &= One->Finished;
+  }
+  return Whole;
+}
+
+int main(int Count, char **Words) {
+  cl::HideUnrelatedOptions(Category);
+  // DRIVER.so is not needed for a list.
+  for (int I = 1; I < Count; ++I)
+    if (StringRef(Words[I]).ends_with("-list-scenarios")) {
+      listScenarios(outs());
+      return 0;
+    }
+  cl::ParseCommandLineOptions(Count, Words,
+                              "Runs a miniport in a simulated machine and "
+                              "records what Windows would suffer.\n");
+  SimulationOptions Options;
+  if (!readOptions(Options))
+    return 2;
   const Scenario *Chosen = findScenario(ScenarioName);
   if (!Chosen) {
     errs() << "miniport-simulate: no scenario '" << ScenarioName << "'\n";
     return 2;
   }
-  ScenarioResult Result = runScenario(*Chosen, **D, Options);
-  if (!Quiet)
-    Result.Records.printText(outs());
-  if (Summary)
-    outs() << "operations " << Result.Operations << ", virtual time "
-           << Result.End / Microsecond << " us, fallible calls "
-           << Result.FallibleCalls << (Result.Started ? "" : ", not started")
-           << '\n';
-  if (!writeRecords(Result.Records))
+  Expected<ScenarioResult> Result = runAll(*Chosen, Options);
+  if (!Result) {
+    errs() << "miniport-simulate: " << toString(Result.takeError()) << '\n';
     return 2;
-  if (!Result.Records.empty())
+  }
+  if (!Quiet)
+    Result->Records.printText(outs());
+  if (Summary)
+    outs() << "operations " << Result->Operations << ", virtual time "
+           << Result->End / Microsecond << " us, fallible calls "
+           << Result->FallibleCalls << (Result->Started ? "" : ", not started")
+           << '\n';
+  if (!writeRecords(Result->Records))
+    return 2;
+  if (!Result->Records.empty())
     return 1;
-  if (!Result.Finished) {
+  if (!Result->Finished) {
     errs() << "miniport-simulate: the scenario did not come to its end\n";
     return 3;
   }

@@ -8,6 +8,7 @@
 #include "host/Simulation.h"
 #include "devices/NvmeController.h"
 #include "host/Doorbell.h"
+#include "loader/Faults.h"
 
 using namespace llvm;
 using namespace miniport::simulator;
@@ -46,7 +47,7 @@ void Simulation::run(std::function<void()> Body) {
   // Whatever a scenario waits for takes less, every ladder of resets included.
   constexpr Time End = 900 * Second;
   M.start("scenario", std::move(Body));
-  M.run(End);
+  withFaults([this] { M.run(End); });
 }
 
 void Simulation::issue(IoRequest &Request) {

@@ -20,7 +20,11 @@ using namespace miniport::simulator;
 /// The clocks of the places that were operated on.
 static void order(volatile void *Place, uint64_t Size) {
   static llvm::DenseMap<uint64_t, VectorClock> Clocks;
+  static uint64_t Of = 0;
   Machine &M = machine();
+  if (Of != M.id())
+    Clocks.clear();
+  Of = M.id();
   M.spend(20);
   const void *Address = const_cast<const void *>(Place);
   // Validity only: an interlocked write races with nothing.

@@ -31,6 +31,8 @@ static constexpr Time WatchdogTime = 500 * Millisecond;
 Machine::Machine(unsigned Count, uint64_t Seed) : Numbers(Seed) {
   assert(Count >= 1 && Count < MaxProcessors);
   TheMachine = this;
+  static uint64_t Machines = 0;
+  Id = ++Machines;
   for (unsigned Number = 0; Number < Count; ++Number) {
     Processors.push_back(std::make_unique<Processor>());
     Processor &P = *Processors.back();

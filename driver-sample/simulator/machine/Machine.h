@@ -128,6 +128,9 @@ public:
   Machine(unsigned Processors, uint64_t Seed);
   ~Machine();
 
+  /// Tells one machine of this process from the next.
+  uint64_t id() const { return Id; }
+
   // Time and events.
   Time now() const { return Active ? Active->Now : EventTime; }
   void at(Time When, std::function<void()> Action);
@@ -180,6 +183,11 @@ public:
 
   // Records.
   RawStack captureStack() const;
+  /// From a frame of the running call-back.
+  RawStack stackFrom(uint64_t *Frame) const {
+    Invocation *I = invocation();
+    return I && IsDriverCode ? walk(Frame, I) : RawStack();
+  }
   /// Of a processor that is not the active one.
   RawStack captureStackOf(const Processor &P) const;
   /// The stack and the routine are those of the active processor unless given.
@@ -233,6 +241,7 @@ private:
   std::vector<std::unique_ptr<Processor>> Processors;
   std::vector<std::unique_ptr<Thread>> Threads;
   std::map<Event, std::function<void()>> Events;
+  uint64_t Id;
   uint64_t Order = 0;
   uint64_t Steps = 0;
   Time EventTime = 0;

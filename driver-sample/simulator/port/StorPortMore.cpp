@@ -120,6 +120,10 @@ struct SingleHead { // SLIST_HEADER: here a list and its depth.
 
 static VectorClock &clockOf(void *Place) {
   static std::map<void *, VectorClock> Clocks;
+  static uint64_t Of = 0;
+  if (Of != machine().id())
+    Clocks.clear();
+  Of = machine().id();
   return Clocks[Place];
 }
 
