@@ -57,13 +57,13 @@
 // Times. A single stall stays below the documented millisecond.
 #define READY_POLL_US 500
 #define PASSIVE_WAIT_MS 5000
-#define RESET_BUS_WAIT_MS 10
+#define RESET_BUS_WAIT_US 500
 #define SHUTDOWN_POLLS 100
 #define SETUP_WAIT_MS 5000
 #define START_TICK_US 10000
-#define WATCH_TICK_US 1000000
+#define WATCH_TICK_US 250000
 #define PAUSE_SECONDS 60
-#define UNIT_RESET_TICKS 100
+#define UNIT_RESET_TICKS 100 // Of START_TICK_US.
 
 // How often a command is sent again that the controller refused for a while.
 #define RETRY_LIMIT 4
@@ -149,12 +149,12 @@ typedef enum _REQUEST_KIND {
   RequestWhole     // One command, built: flush, unmap.
 } REQUEST_KIND;
 
-// The SRB extension. The inline PRP list may not cross a page: it uses 32
+// The SRB extension. The inline PRP list may not cross a page: it uses 16
 // entries of PrpSpace from the first address that is aligned to their size.
 //
 // What is larger than the controller takes at a time is sent in pieces, one
 // after another, through the same command.
-#define INLINE_PRPS 32
+#define INLINE_PRPS 16
 #define INLINE_PRP_BYTES (INLINE_PRPS * sizeof(ULONG64))
 typedef struct _REQUEST {
   CMD Cmd;

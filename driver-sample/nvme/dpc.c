@@ -95,7 +95,7 @@ _Use_decl_annotations_ VOID RecoveryDpc(PSTOR_DPC Dpc, PVOID HwDeviceExtension,
     StorPortDelayExecution(Ext, 10000);
   if (DEFECT(POLL_UNDER_LOCK)) {
     StorPortAcquireSpinLock(Ext, InterruptLock, NULL, &Handle);
-    WaitReady(Ext, FALSE, Ext->Capabilities.ReadyTimeoutMs);
+    WaitReady(Ext, FALSE, 1000 * Ext->Capabilities.ReadyTimeoutMs);
     StorPortReleaseSpinLock(Ext, &Handle);
   }
 }

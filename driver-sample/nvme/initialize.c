@@ -145,8 +145,14 @@ _Use_decl_annotations_ BOOLEAN PassiveInit(PVOID HwDeviceExtension) {
   Started = StartNow(Ext);
   if (DEFECT(DPC_AFTER_START))
     PrepareDpcs(Ext);
-  if (!Started)
+  if (Started) {
+    ArmTimer(Ext, WATCH_TICK_US);
+    return TRUE;
+  }
+  if (Ext->Capabilities.ReadyTimeoutMs <= PASSIVE_WAIT_MS)
     return FALSE;
-  ArmTimer(Ext, WATCH_TICK_US);
+  // A controller that may take longer than a thread of the system should wait:
+  // the timer goes on.
+  PowerUp(Ext);
   return TRUE;
 }

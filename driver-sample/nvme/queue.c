@@ -162,7 +162,9 @@ _Use_decl_annotations_ ULONG Drain(PNVME_QUEUE Queue, BOOLEAN Isr,
     TakeEntry(Queue, Isr);
     Taken++;
   }
-  if (Taken != 0) {
+  // A queue out of service may be one of a controller that is off: no
+  // doorbells.
+  if (Taken != 0 && Queue->Active) {
     NvmeRingAcknowledge(&Queue->Ring);
     PushWaiting(Queue);
   }

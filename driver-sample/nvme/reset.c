@@ -64,37 +64,51 @@ _Use_decl_annotations_ VOID FailAll(PDEVICE_EXTENSION Ext, UCHAR SrbStatus) {
     StorPortReleaseSpinLock(Ext, &Handle);
 }
 
-// Begins a reset unless one is under way; says in which state the adapter is
-// now. At most DISPATCH_LEVEL, with or without the StartIo lock; no stall. The
-// queues are closed before the controller is switched off: no doorbell is
-// written in between.
-_Use_decl_annotations_ ADAPTER_STATE ResetBegin(PDEVICE_EXTENSION Ext) {
+// Takes the adapter out of service: first the state, then the queues, then the
+// controller, so that no doorbell is written to a controller that is off. Where
+// all queues have one lock it is held for all of that: a line whose entries
+// are taken and not acknowledged would not be quiet in between. FALSE: the
+// adapter did not run, and it should have.
+static BOOLEAN LeaveService(_Inout_ PDEVICE_EXTENSION Ext,
+                            _In_ ADAPTER_STATE State, _In_ BOOLEAN IfRunning) {
   PNVME_QUEUE Admin = &Ext->Queue[0];
-  BOOLEAN Begun = FALSE;
-  ADAPTER_STATE State;
+  BOOLEAN OneLock = Ext->InterruptKind != InterruptKindPerMessage;
+  BOOLEAN Left = FALSE;
   QUEUE_LOCK Lock;
 
   QueueLock(Admin, FALSE, &Lock);
-  if (GetState(Ext) == AdapterRunning) {
-    Ext->TicksLeft = StartTicks(Ext);
-    InterlockedExchange(&Ext->Phase, PhaseQuiesce);
-    InterlockedExchange(&Ext->State, AdapterStarting);
+  if (!IfRunning || GetState(Ext) == AdapterRunning) {
+    if (IfRunning) {
+      Ext->TicksLeft = StartTicks(Ext);
+      InterlockedExchange(&Ext->Phase, PhaseQuiesce);
+    }
+    InterlockedExchange(&Ext->State, State);
     Admin->Active = FALSE;
-    Begun = TRUE;
+    for (ULONG Id = 1; OneLock && Id <= Ext->IoQueueTarget; Id++)
+      Ext->Queue[Id].Active = FALSE;
+    if (OneLock)
+      NvmeDisable(&Ext->Registers);
+    Left = TRUE;
   }
-  State = GetState(Ext);
   QueueUnlock(Admin, FALSE, &Lock);
-  if (!Begun)
-    return State;
+  if (Left && !OneLock) {
+    QuiesceIo(Ext, NO_MESSAGE);
+    NvmeDisable(&Ext->Registers);
+  }
+  return Left;
+}
 
+// Begins a reset unless one is under way; says in which state the adapter is
+// now. At most DISPATCH_LEVEL, with or without the StartIo lock; no stall.
+_Use_decl_annotations_ ADAPTER_STATE ResetBegin(PDEVICE_EXTENSION Ext) {
+  if (!LeaveService(Ext, AdapterStarting, TRUE))
+    return GetState(Ext);
   InterlockedIncrement(&Ext->Resets);
-  QuiesceIo(Ext, NO_MESSAGE);
-  NvmeDisable(&Ext->Registers);
   MovePhase(Ext, PhaseQuiesce, PhaseDisable, FALSE);
   StorPortPause(Ext, PAUSE_SECONDS);
   ArmTimer(Ext, START_TICK_US);
   TraceState("reset\n");
-  return State;
+  return AdapterStarting;
 }
 
 // SRBs that ask for a reset of the target or the bus, in StartIo. The SRB is
@@ -112,10 +126,11 @@ _Use_decl_annotations_ VOID ResetUnit(PDEVICE_EXTENSION Ext,
   if (ResetBegin(Ext) != AdapterStarting)
     FinishResetSrb(Ext, SRB_STATUS_NO_DEVICE);
   else if (DEFECT(POLL_IN_STARTIO))
-    WaitReady(Ext, FALSE, Ext->Capabilities.ReadyTimeoutMs);
+    WaitReady(Ext, FALSE, 1000 * Ext->Capabilities.ReadyTimeoutMs);
 }
 
-// DISPATCH_LEVEL, the StartIo lock held by Storport. A controller needs a few
+// DISPATCH_LEVEL, the StartIo lock and the tokens of all channels held by
+// Storport, so that other processors wait with us. A controller may need
 // milliseconds to stop, and until then it may write into buffers: if it is
 // quick the requests end here, otherwise in the timer.
 _Use_decl_annotations_ BOOLEAN ResetBus(PVOID HwDeviceExtension, ULONG PathId) {
@@ -127,25 +142,17 @@ _Use_decl_annotations_ BOOLEAN ResetBus(PVOID HwDeviceExtension, ULONG PathId) {
   if (ResetBegin(Ext) != AdapterStarting)
     return FALSE;
   // The timer, which leaves this phase, is kept out by the StartIo lock.
-  if (GetPhase(Ext) == PhaseDisable && WaitReady(Ext, FALSE, RESET_BUS_WAIT_MS))
+  if (GetPhase(Ext) == PhaseDisable && WaitReady(Ext, FALSE, RESET_BUS_WAIT_US))
     FailAll(Ext, SRB_STATUS_BUS_RESET);
   return TRUE;
 }
 
 // The end: no controller, or none that answers. At most DISPATCH_LEVEL.
 _Use_decl_annotations_ VOID GiveUp(PDEVICE_EXTENSION Ext, ADAPTER_STATE State) {
-  PNVME_QUEUE Admin = &Ext->Queue[0];
-  QUEUE_LOCK Lock;
-
-  QueueLock(Admin, FALSE, &Lock);
-  InterlockedExchange(&Ext->State, State);
-  Admin->Active = FALSE;
-  QueueUnlock(Admin, FALSE, &Lock);
+  LeaveService(Ext, State, FALSE);
   RecordError(Ext, State == AdapterRemoved
                        ? ERROR_REMOVED
                        : ERROR_START_TIMEOUT | (ULONG)GetPhase(Ext));
-  QuiesceIo(Ext, NO_MESSAGE);
-  NvmeDisable(&Ext->Registers);
   FailAll(Ext, SRB_STATUS_NO_DEVICE);
   EmptyTrash(Ext); // The timer does not come again.
   FinishResetSrb(Ext, SRB_STATUS_NO_DEVICE);

@@ -27,14 +27,25 @@ _Use_decl_annotations_ VOID FinishSrb(PDEVICE_EXTENSION Ext,
   StorPortNotification(RequestComplete, Ext, Srb);
 }
 
+// Flush, shutdown and power requests become commands, too, but have neither a
+// SCSI status nor sense data.
+static BOOLEAN IsScsi(_In_ PSCSI_REQUEST_BLOCK Srb) {
+  return SrbGetSrbFunction(Srb) == SRB_FUNCTION_EXECUTE_SCSI;
+}
+
 _Use_decl_annotations_ VOID FinishSense(PDEVICE_EXTENSION Ext,
                                         PSCSI_REQUEST_BLOCK Srb, UCHAR Key,
                                         UCHAR Code) {
-  PUCHAR Sense = (PUCHAR)SrbGetSenseInfoBuffer(Srb);
   UCHAR SrbStatus = SRB_STATUS_ERROR;
+  PUCHAR Sense;
 
+  if (!IsScsi(Srb)) {
+    FinishSrb(Ext, Srb, SRB_STATUS_ERROR);
+    return;
+  }
   SrbSetScsiStatus(Srb, SCSISTAT_CHECK_CONDITION);
   SrbSetDataTransferLength(Srb, 0);
+  Sense = (PUCHAR)SrbGetSenseInfoBuffer(Srb);
   if (Sense != NULL && SrbGetSenseInfoBufferLength(Srb) >= SENSE_BYTES) {
     RtlZeroMemory(Sense, SENSE_BYTES);
     Sense[0] = 0x70; // Current error, fixed format.
@@ -144,7 +155,8 @@ _Use_decl_annotations_ VOID FinishByStatus(PDEVICE_EXTENSION Ext,
   MEANING Meaning;
 
   if (Status == 0) {
-    SrbSetScsiStatus(Srb, SCSISTAT_GOOD);
+    if (IsScsi(Srb))
+      SrbSetScsiStatus(Srb, SCSISTAT_GOOD);
     FinishSrb(Ext, Srb, SRB_STATUS_SUCCESS);
     return;
   }

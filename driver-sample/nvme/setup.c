@@ -150,7 +150,7 @@ static VOID SetupSubmit(_Inout_ PDEVICE_EXTENSION Ext, _In_ BOOLEAN Isr) {
 
 _Use_decl_annotations_ static VOID SetupDone(PDEVICE_EXTENSION Ext, PCMD Cmd,
                                              BOOLEAN Isr) {
-  if (Cmd->SrbStatus != 0)
+  if (Cmd->SrbStatus != 0 || GetPhase(Ext) != PhaseSetup)
     return; // Who ended it has ended the chain, too.
   if (Cmd->Status == 0) {
     SetupParse(Ext, Cmd->Result);

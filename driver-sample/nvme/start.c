@@ -60,18 +60,21 @@ static VOID StartFinish(_Inout_ PDEVICE_EXTENSION Ext) {
 }
 
 // PASSIVE_LEVEL in passive initialisation, any IRQL in dump mode: starts the
-// controller and waits for it, at most five seconds for each of three steps.
+// controller and waits for it: a dump as long as CAP.TO says, passive
+// initialisation at most five seconds for each of three steps.
 _Use_decl_annotations_ BOOLEAN StartNow(PDEVICE_EXTENSION Ext) {
-  ULONG Wait = min(Ext->Capabilities.ReadyTimeoutMs, PASSIVE_WAIT_MS);
+  ULONG Wait = Ext->Capabilities.ReadyTimeoutMs;
 
+  if (!Ext->DumpMode)
+    Wait = min(Wait, PASSIVE_WAIT_MS);
   InterlockedExchange(&Ext->Phase, PhaseDisable);
   InterlockedExchange(&Ext->State, AdapterStarting);
   NvmeDisable(&Ext->Registers);
-  if (!WaitReady(Ext, FALSE, Wait))
+  if (!WaitReady(Ext, FALSE, 1000 * Wait))
     goto fail;
   InterlockedExchange(&Ext->Phase, PhaseEnable);
   NvmeEnable(&Ext->Registers, &Ext->Queue[0].Ring);
-  if (!WaitReady(Ext, TRUE, Wait))
+  if (!WaitReady(Ext, TRUE, 1000 * Wait))
     goto disable;
   InterlockedExchange(&Ext->Phase, PhaseSetup);
   SetupBegin(Ext);
@@ -87,6 +90,7 @@ _Use_decl_annotations_ BOOLEAN StartNow(PDEVICE_EXTENSION Ext) {
   return TRUE;
 
 disable:
+  MovePhase(Ext, PhaseSetup, PhaseFailed, FALSE); // No more commands.
   NvmeDisable(&Ext->Registers);
 fail:
   RecordError(Ext, ERROR_START_TIMEOUT | (ULONG)GetPhase(Ext));

@@ -15,6 +15,9 @@
 #pragma alloc_text(PAGE, RecordError)
 #endif
 
+// All-ones reads as ready.
+static BOOLEAN IsReady(_In_ ULONG Csts) { return (Csts & NVME_CSTS_RDY) != 0; }
+
 // Waits until CSTS.RDY is as wanted; FALSE when the time is over, the
 // controller reports a fatal status, or it is gone.
 //
@@ -23,21 +26,23 @@
 // nothing else to do), for dump mode, and for ResetBus with a time that fits
 // there. StartIo, the timer and DPCs look once and come back with the timer.
 _Use_decl_annotations_ BOOLEAN WaitReady(PDEVICE_EXTENSION Ext, BOOLEAN Ready,
-                                         ULONG Milliseconds) {
-  ULONG Polls = Milliseconds * (1000 / READY_POLL_US);
+                                         ULONG Microseconds) {
+  ULONG Polls = Microseconds / READY_POLL_US;
+  ULONG Last;
 
   for (ULONG Poll = 0; DEFECT(POLL_IGNORES_ALL_ONES) || Poll < Polls; Poll++) {
     ULONG Csts = NvmeRead(&Ext->Registers, NVME_REG_CSTS);
 
     if (Csts == NVME_ALL_ONES && !DEFECT(POLL_IGNORES_ALL_ONES))
       return FALSE;
-    if (((Csts & NVME_CSTS_RDY) != 0) == (Ready != FALSE))
+    if (IsReady(Csts) == (Ready != FALSE))
       return TRUE;
     if (Ready && (Csts & NVME_CSTS_CFS))
       return FALSE;
     StorPortStallExecution(READY_POLL_US);
   }
-  return FALSE;
+  Last = NvmeRead(&Ext->Registers, NVME_REG_CSTS);
+  return Last != NVME_ALL_ONES && IsReady(Last) == (Ready != FALSE);
 }
 
 // Any IRQL and any context, the interrupt routine included, so it must stay in

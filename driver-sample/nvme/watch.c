@@ -9,7 +9,7 @@
 
 // Storport's one timer: a new request replaces the old one. Any IRQL. If a
 // timer call that is just ending replaces a short time by its own long one,
-// what is to happen happens a second later.
+// what is to happen happens a tick later.
 _Use_decl_annotations_ VOID ArmTimer(PDEVICE_EXTENSION Ext,
                                      ULONG Microseconds) {
   StorPortNotification(RequestTimerCall, Ext, TimerTick, Microseconds);
@@ -26,7 +26,7 @@ static ULONG PendingOf(_In_ PDEVICE_EXTENSION Ext, _In_ ULONG Message) {
   return Pending;
 }
 
-// A message that got lost costs a second, not a time-out. One message at a
+// A message that got lost costs a tick, not a time-out. One message at a
 // time, so that no interrupt routine waits for more than a look.
 static VOID DrainMessages(_Inout_ PDEVICE_EXTENSION Ext) {
   ULONG Pending = 0;
@@ -53,7 +53,8 @@ static VOID DrainVector(_Inout_ PDEVICE_EXTENSION Ext) {
   ULONG Pending;
 
   StorPortAcquireSpinLock(Ext, InterruptLock, NULL, &Handle);
-  Pending = PendingOf(Ext, 0);
+  // A line that is masked has not been lost: its DPC is on the way.
+  Pending = Ext->LineMasked ? 0 : PendingOf(Ext, 0);
   StorPortReleaseSpinLock(Ext, &Handle);
   if (Pending == 0)
     return;
@@ -74,7 +75,7 @@ static VOID Balance(_Inout_ PDEVICE_EXTENSION Ext) {
     MoveQueue(&Ext->Queue[Id], &Ext->Queue[Id + 1]);
 }
 
-// Once a second while the adapter runs: is the controller still there, and
+// At each long tick while the adapter runs: is the controller still there, and
 // well? DISPATCH_LEVEL, the StartIo lock held by Storport.
 static VOID Watch(_Inout_ PDEVICE_EXTENSION Ext) {
   ULONG Csts = NvmeRead(&Ext->Registers, NVME_REG_CSTS);

@@ -49,11 +49,11 @@ _Use_decl_annotations_ BOOLEAN NvmeReadCapabilities(
   return Capabilities->RingEntries >= 2 && Capabilities->QueuePairs >= 2;
 }
 
-// Any IRQL, under any lock: one read and one write.
+// Any IRQL, under any lock: one read and at most one write.
 _Use_decl_annotations_ VOID NvmeDisable(const NVME_REGISTERS *Registers) {
   ULONG Cc = NvmeRead(Registers, NVME_REG_CC);
 
-  if (Cc != NVME_ALL_ONES)
+  if (Cc != NVME_ALL_ONES && (Cc & (NVME_CC_EN | NVME_CC_SHN_MASK)) != 0)
     NvmeWrite(Registers, NVME_REG_CC, Cc & ~(NVME_CC_EN | NVME_CC_SHN_MASK));
 }
 
