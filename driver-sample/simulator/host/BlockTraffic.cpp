@@ -14,7 +14,9 @@ using namespace miniport::simulator;
 
 BlockTraffic::BlockTraffic(Simulation &S, unsigned Threads,
                            uint64_t Operations, uint8_t Lun)
-    : S(S), Left(Operations), Lun(Lun), Lanes(Threads) {
+    : S(S), Left(Operations),
+      PartBlocks(std::min<uint64_t>(2048, UnitBlocks / Threads)), Lun(Lun),
+      Lanes(Threads) {
   for (Lane &L : Lanes) {
     L.Stamps.assign(PartBlocks, 0);
     // Nothing is known of what stands there until it is written.
@@ -50,7 +52,8 @@ bool BlockTraffic::fill(unsigned Index, IoRequest &R) {
     return true;
   }
   uint64_t Most = std::min<uint64_t>(
-      256, S.ThePort->config().MaximumTransferBytes / BlockBytes);
+      {256, S.ThePort->config().MaximumTransferBytes / BlockBytes,
+       PartBlocks - 1});
   L.Blocks = 1 + (Numbers.oneIn(4) ? Numbers.below(Most) : Numbers.below(17));
   L.Blocks = std::min<uint64_t>(L.Blocks, Most);
   L.Lba = Numbers.below(PartBlocks - L.Blocks);

@@ -35,7 +35,7 @@ public:
   void allowLoss() { MayLose = true; }
 
 private:
-  static constexpr uint64_t PartBlocks = 2048;
+  static constexpr uint64_t UnitBlocks = 1 << 16; // At least.
   static constexpr unsigned BlockBytes = 512;
 
   struct Lane {
@@ -54,6 +54,7 @@ private:
 
   Simulation &S;
   uint64_t Left;
+  uint64_t PartBlocks;
   uint8_t Lun;
   bool MayFail = false, MayLose = false;
   uint32_t NextStamp = 1;
