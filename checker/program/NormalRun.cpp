@@ -408,7 +408,6 @@ void NormalRun::solve() {
         Visited.set(F);
       }
 }
-}
 
 std::map<std::pair<uint32_t, uint32_t>, uint64_t> NormalRun::constants() const {
   std::map<std::pair<uint32_t, uint32_t>, uint64_t> Result;
