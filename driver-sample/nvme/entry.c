@@ -119,6 +119,10 @@ static VOID DescribeAdapter(_In_ PDEVICE_EXTENSION Ext,
   Config->CachesData = TRUE;
   Config->ResetTargetSupported = TRUE;
   Config->MapBuffers = STOR_MAP_NON_READ_WRITE_BUFFERS;
+  // A dump has nothing to say in extended requests.
+  Config->SrbType = Ext->DumpMode ? SRB_TYPE_SCSI_REQUEST_BLOCK
+                                  : SRB_TYPE_STORAGE_REQUEST_BLOCK;
+  Config->AddressType = STORAGE_ADDRESS_TYPE_BTL8;
   Config->SynchronizationModel = StorSynchronizeFullDuplex;
   Config->FeatureSupport |= STOR_ADAPTER_FEATURE_ABORT_COMMAND |
                             STOR_ADAPTER_FEATURE_STOP_UNIT_DURING_POWER_DOWN;
