@@ -40,6 +40,8 @@ static cl::opt<unsigned> Queues("queues", cl::init(4), cl::cat(Category),
                                 cl::desc("I/O queues of an NVMe controller"));
 static cl::opt<unsigned> Threads("streams", cl::init(6), cl::cat(Category),
                                  cl::desc("that issue requests at a time"));
+static cl::opt<unsigned> Units("units", cl::init(1), cl::cat(Category),
+                               cl::desc("logical units of the device"));
 static cl::opt<bool> Nested("nested-messages", cl::cat(Category),
                             cl::desc("messages of different levels"));
 static cl::opt<std::string> Perf(
@@ -83,6 +85,7 @@ static bool readOptions(SimulationOptions &Options) {
   Options.Messages = MessagesGranted;
   Options.Queues = Queues;
   Options.Threads = Threads;
+  Options.Units = Units;
   Options.NestedMessages = Nested;
   Options.Scenario = ScenarioName;
   Options.Device = DeviceName;

@@ -7,17 +7,25 @@
 
 #include "devices/NvmeController.h"
 #include "host/BlockTraffic.h"
-#include "host/Scenario.h"
+#include "host/Scenarios.h"
 
 using namespace llvm;
 using namespace miniport::simulator;
 
 static void nothing(SimulationOptions &) {}
 
-static NvmeController *controller(Simulation &S) {
+NvmeController *miniport::simulator::controller(Simulation &S) {
   return S.Options.Device == "nvme"
              ? static_cast<NvmeController *>(S.TheDevice.get())
              : nullptr;
+}
+
+bool miniport::simulator::ready(Simulation &S) {
+  if (waitReady(S, 0))
+    return true;
+  if (!S.Options.Port.FailCall)
+    S.M.report("not-ready", "unit 0 does not become ready");
+  return false;
 }
 
 /// Reads of one block, as fast as they go, without a look at the data.
@@ -47,14 +55,6 @@ static void runRaw(Simulation &S, ScenarioResult &Result) {
   Result.Operations = T.completed();
 }
 
-static bool ready(Simulation &S) {
-  if (waitReady(S, 0))
-    return true;
-  if (!S.Options.Port.FailCall)
-    S.M.report("not-ready", "unit 0 does not become ready");
-  return false;
-}
-
 static void runIo(Simulation &S, ScenarioResult &Result) {
   if (!ready(S))
     return;
@@ -67,126 +67,106 @@ static void runIo(Simulation &S, ScenarioResult &Result) {
   S.issueFunction(SrbFlush);
 }
 
-/// Requests, while bus and unit are reset every now and then.
-static void runReset(Simulation &S, ScenarioResult &Result) {
+/// Settings and questions: mode selects, mode senses, inquiries, an IOCTL.
+static void runAdmin(Simulation &S, ScenarioResult &Result) {
   if (!ready(S))
     return;
-  BlockTraffic T(S, S.Options.Threads, S.Options.Operations);
-  T.allowFailure();
-  T.allowLoss(); // A write that a reset took away is tried again, or given up.
-  while (!T.done()) {
-    S.M.sleep(Millisecond + S.M.random().below(20 * Millisecond));
-    switch (S.M.random().below(3)) {
-    case 0:
-      S.ThePort->resetBus(0);
-      break;
-    case 1:
-      S.issueFunction(SrbResetLogicalUnit);
-      break;
-    default:
-      S.issueFunction(SrbResetDevice);
-    }
+  uint64_t Left = S.Options.Operations;
+  Traffic T(
+      S, std::max(S.Options.Threads, 18u),
+      [&](unsigned, IoRequest &R) {
+        if (!Left)
+          return false;
+        --Left;
+        AbiRequest &B = R.Block;
+        B.TimeOutSeconds = 10;
+        B.CdbBytes = 6;
+        switch (S.M.random().below(8)) {
+        case 0:
+          B.Cdb[0] = 0x12; // INQUIRY
+          B.Cdb[4] = 96;
+          B.Flags = SrbDataIn;
+          R.Data.assign(96, 0);
+          break;
+        case 1:
+          B.Cdb[0] = 0x1A; // MODE SENSE(6), caching
+          B.Cdb[2] = 0x08;
+          B.Cdb[4] = 64;
+          B.Flags = SrbDataIn;
+          R.Data.assign(64, 0);
+          break;
+        case 2:
+          B.Cdb[0] = 0x25; // READ CAPACITY(10)
+          B.CdbBytes = 10;
+          B.Flags = SrbDataIn;
+          R.Data.assign(8, 0);
+          break;
+        default:
+          B.Cdb[0] = 0x15; // MODE SELECT(6): the write cache on or off
+          B.Cdb[1] = 0x10;
+          B.Cdb[4] = 24;
+          B.Flags = SrbDataOut;
+          R.Data.assign(24, 0);
+          R.Data[4] = 0x08;
+          R.Data[5] = 0x12;
+          R.Data[6] = S.M.random().oneIn(2) ? 0x04 : 0;
+        }
+        return true;
+      },
+      [&](unsigned, IoRequest &) {});
+  T.join();
+  Result.Operations = T.completed();
+}
+
+static void prepareUnits(SimulationOptions &O) {
+  O.Units = std::max(O.Units, 3u);
+}
+
+/// Several units; one of them comes and goes.
+static void runUnits(Simulation &S, ScenarioResult &Result) {
+  enum : uint32_t { Start = 2, Remove = 10, SurpriseRemoval = 11 };
+  if (!ready(S))
+    return;
+  std::vector<std::unique_ptr<BlockTraffic>> All;
+  for (unsigned Lun = 0; Lun < S.Options.Units; ++Lun) {
+    S.ThePort->unitControl(Start, Lun);
+    All.push_back(std::make_unique<BlockTraffic>(
+        S, S.Options.Threads, S.Options.Operations / S.Options.Units, Lun));
+    All.back()->allowFailure();
   }
-  T.join();
-  Result.Operations = T.completed();
-}
-
-static void prepareLossy(SimulationOptions &O) {
-  O.Port.ExpectTimeOuts = true;
-}
-
-/// The device loses commands, fails some, and once stops altogether.
-static void runFaults(Simulation &S, ScenarioResult &Result) {
-  if (!ready(S))
-    return;
-  if (NvmeController *C = controller(S)) {
-    Random &Numbers = S.M.random();
-    for (unsigned I = 0; I < 3; ++I) {
-      Fault F;
-      F.What = Fault::Effect::Lost;
-      F.Where = Fault::Queue::Io;
-      F.Nth = 1 + Numbers.below(S.Options.Operations);
-      C->addFault(F);
-      F.What = Fault::Effect::Fail;
-      F.Status = 0x0281; // Media: unrecovered read error.
-      F.Nth = 1 + Numbers.below(S.Options.Operations);
-      C->addFault(F);
-    }
-    Fault F;
-    F.What = Fault::Effect::Fatal;
-    F.Where = Fault::Queue::Io;
-    F.Nth = 1 + Numbers.below(S.Options.Operations);
-    C->addFault(F);
+  auto Busy = [&] {
+    return any_of(All, [](const auto &T) { return !T->done(); });
+  };
+  while (Busy()) {
+    S.M.sleep(S.M.random().below(2 * Millisecond));
+    unsigned Lun = S.M.random().below(S.Options.Units);
+    S.ThePort->unitControl(S.M.random().oneIn(2) ? Remove : SurpriseRemoval,
+                           Lun);
+    S.ThePort->unitControl(Start, Lun);
   }
-  BlockTraffic T(S, S.Options.Threads, S.Options.Operations);
-  T.allowFailure();
-  T.allowLoss();
-  T.join();
-  Result.Operations = T.completed();
-}
-
-/// In the middle of requests the device is pulled out.
-static void runRemoval(Simulation &S, ScenarioResult &Result) {
-  if (!ready(S))
-    return;
-  BlockTraffic T(S, S.Options.Threads, S.Options.Operations);
-  S.M.sleep(Millisecond + S.M.random().below(20 * Millisecond));
-  T.allowFailure();
-  T.allowLoss();
-  if (NvmeController *C = controller(S))
-    C->remove();
-  S.Bus.remove();
-  // Windows notices after a while, or the driver does before.
-  S.M.sleep(S.M.random().below(3 * Second));
-  S.ThePort->surpriseRemoval();
-  T.finish();
-  T.join();
-  Result.Operations = T.completed();
-}
-
-static void prepareLine(SimulationOptions &O) { O.Messages = 0; }
-
-/// A busy neighbour on the line, and interrupts that nobody sent.
-static void runSpurious(Simulation &S, ScenarioResult &Result) {
-  if (!ready(S))
-    return;
-  S.addNeighbour(200 * Microsecond);
-  BlockTraffic T(S, S.Options.Threads, S.Options.Operations);
-  VectorClock Nothing;
-  while (!T.done()) {
-    S.M.sleep(S.M.random().below(Millisecond));
-    if (!S.Vectors.granted())
-      S.Line.spurious();
-    else
-      S.Vectors.send(S.M.random().below(S.Vectors.granted()), Nothing);
+  for (const auto &T : All) {
+    T->join();
+    Result.Operations += T->completed();
   }
-  T.join();
-  Result.Operations = T.completed();
 }
 
-/// Stopped and started again, with nothing under way, several times.
-static void runPower(Simulation &S, ScenarioResult &Result) {
-  for (unsigned Cycle = 0; Cycle < 4; ++Cycle) {
-    if (!ready(S))
-      return;
-    BlockTraffic T(S, S.Options.Threads, S.Options.Operations / 4);
-    if (S.Options.Port.FailCall)
-      T.allowFailure();
+static void prepareEarly(SimulationOptions &O) {
+  O.RemoveAt = 1 + Random(O.Seed * 77).below(60 * Millisecond);
+}
+
+/// The device goes while the adapter starts, or soon after a reset.
+static void runEarly(Simulation &S, ScenarioResult &Result) {
+  if (!S.Bus.removed()) {
+    BlockTraffic T(S, S.Options.Threads, S.Options.Operations);
+    T.allowFailure();
+    T.allowLoss();
+    S.M.sleep(S.Options.RemoveAt);
+    S.ThePort->resetBus(0);
+    S.M.sleep(Second);
+    S.ThePort->surpriseRemoval();
+    T.finish();
     T.join();
-    Result.Operations += T.completed();
-    S.issueFunction(SrbFlush);
-    S.issueFunction(SrbShutdown);
-    S.issueFunction(SrbPower, 0, 4 /* D3 */, Cycle % 2 ? 2 : 6);
-    S.quiesce();
-    if (!S.ThePort->stop(0))
-      return;
-    S.M.sleep(200 * Millisecond);
-    if (!S.ThePort->restart()) {
-      if (!S.Options.Port.FailCall)
-        S.M.report("not-started", "the adapter did not start again");
-      return;
-    }
-    S.issueFunction(SrbPower, 0, 1 /* D0 */, 0);
+    Result.Operations = T.completed();
   }
 }
 
@@ -236,6 +216,14 @@ static const Scenario Table[] = {
     {"reset", "the same, under resets of bus and unit", nothing, runReset},
     {"faults", "the device loses commands, fails some, stops once",
      prepareLossy, runFaults},
+    {"errors", "the device fails many requests", nothing, runErrors},
+    {"events", "the device reports errors, its health, changes", nothing,
+     runEvents},
+    {"admin", "settings and questions, many at a time", nothing, runAdmin},
+    {"units", "several units, of which some come and go", prepareUnits,
+     runUnits},
+    {"early-removal", "the device goes while the adapter starts or resets",
+     prepareEarly, runEarly, true},
     {"removal", "the device is pulled out", nothing, runRemoval},
     {"spurious", "a busy neighbour, and interrupts that nobody sent",
      nothing, runSpurious},

@@ -19,6 +19,8 @@ static std::unique_ptr<Device> makeDevice(const SimulationOptions &Options,
     return std::make_unique<Doorbell>(Bus);
   NvmeConfig Config;
   Config.IoQueues = Options.Queues;
+  for (unsigned Unit = 1; Unit < Options.Units; ++Unit)
+    Config.Namespaces.emplace_back();
   return std::make_unique<NvmeController>(Bus, Config);
 }
 
@@ -35,12 +37,30 @@ Simulation::Simulation(Driver &D, SimulationOptions O)
   D.watchData(Ram);
   TheDevice = makeDevice(Options, Bus);
   Bus.attach(*TheDevice);
+  observeMisuse();
+  if (Options.RemoveAt)
+    M.at(Options.RemoveAt, [this] { removeDevice(); });
   ThePort = std::make_unique<Port>(M, Ram, D, Bus, Line, Vectors, Options.Port);
 }
 
 Simulation::~Simulation() {
   TheDriver = nullptr;
   TheMemory = nullptr;
+}
+
+void Simulation::observeMisuse() {
+  if (Options.Device != "nvme")
+    return;
+  auto &Controller = static_cast<NvmeController &>(*TheDevice);
+  Controller.setMisuseObserver([](Misuse Kind, const std::string &Text) {
+    machine().report("device-misuse", name(Kind) + ": " + Text);
+  });
+}
+
+void Simulation::removeDevice() {
+  if (Options.Device == "nvme")
+    static_cast<NvmeController &>(*TheDevice).remove();
+  Bus.remove();
 }
 
 void Simulation::run(std::function<void()> Body) {
@@ -86,7 +106,7 @@ void Simulation::quiesce() {
 }
 
 void Simulation::addNeighbour(Time Period) {
-  Line.connect(1, [this] {
+  Line.connect(1, RoleName{"neighbour"}, [this] {
     M.spend(1000);
     bool Mine = NeighbourActive;
     NeighbourActive = false;

@@ -23,6 +23,8 @@ struct SimulationOptions {
   unsigned Messages = 8;
   unsigned Queues = 4;
   unsigned Threads = 6;
+  unsigned Units = 1;
+  Time RemoveAt = 0; // The device leaves then, if not 0.
   bool NestedMessages = false;
   std::string Scenario = "io";
   std::string Device = "nvme";
@@ -51,6 +53,9 @@ public:
   /// A request without data and without a command block.
   uint8_t issueFunction(uint32_t Function, uint8_t Lun = 0,
                         uint32_t PowerState = 0, uint32_t PowerAction = 0);
+  /// What the specification forbids a driver to do is a record.
+  void observeMisuse();
+  void removeDevice();
   /// Waits until the adapter has no request.
   void quiesce();
   /// Another device on the line, with an interrupt routine that comes second.

@@ -16,7 +16,9 @@
 using namespace llvm;
 using namespace miniport::simulator;
 
-static constexpr Time AccessCost = 2;
+// In a cache mostly. What a device writes is in nobody's.
+static constexpr Time AccessCost = 4;
+static constexpr Time UncachedCost = 60;
 
 static void invalid(uint64_t Address, bool Write) {
   Machine &M = machine();
@@ -65,6 +67,8 @@ static void access(uint64_t Address, unsigned Size, bool Write,
       if (P && P->Kind == MemoryKind::PagedPool)
         M.report("page-fault", "touches paged pool at raised IRQL");
     }
+    if (TheMemory->isUncached(Address))
+      M.step(UncachedCost);
     if (Write)
       TheMemory->wrote(Address, Size, Where);
     return;

@@ -15,16 +15,16 @@ using namespace miniport::simulator;
 static constexpr uint64_t StormDeliveries = 2000;
 static constexpr Time StormTime = 2 * Millisecond;
 /// A device that drives the line and is not served within this time starves.
-static constexpr Time StarvedTime = 10 * Millisecond;
+static constexpr Time StarvedTime = Millisecond;
 
-void InterruptLine::connect(unsigned Source, Handler H) {
-  Handlers.emplace_back(Source, std::move(H));
+void InterruptLine::connect(unsigned Source, RoleName Name, Handler H) {
+  Handlers.push_back({Source, Name, std::move(H)});
   if (Sources)
     raise();
 }
 
 void InterruptLine::disconnect(unsigned Source) {
-  erase_if(Handlers, [&](const auto &H) { return H.first == Source; });
+  erase_if(Handlers, [&](const Connection &C) { return C.Source == Source; });
 }
 
 void InterruptLine::drive(unsigned Source, bool Asserted) {
@@ -35,6 +35,8 @@ void InterruptLine::drive(unsigned Source, bool Asserted) {
   if (!Asserted) {
     if (!Sources)
       Unbroken = 0;
+    if (Asked == int(Source) && M.active() && M.active() == AskedOn)
+      Quieted = true;
     return;
   }
   Since[Source] = M.now();
@@ -42,7 +44,7 @@ void InterruptLine::drive(unsigned Source, bool Asserted) {
 }
 
 void InterruptLine::spurious() {
-  unsigned Kept = Sources;
+  unsigned Kept = Sources; // It is gone when somebody looks.
   Sources |= 1u << 7;
   raise();
   Sources = Kept;
@@ -52,16 +54,35 @@ void InterruptLine::raise() {
   if (InService || Handlers.empty())
     return;
   InService = true;
-  Processor &On = *M.processors()[M.random().below(M.processors().size())];
-  M.interrupt(On, {DeviceLevel, ~uint64_t(0), [this] { deliver(); }});
+  M.interrupt(*M.processors()[Target],
+              {DeviceLevel, ~uint64_t(0), [this] { deliver(); }});
+}
+
+/// One device's routine. If that quiets its own device and then says that the
+/// interrupt was somebody else's, nobody has served it.
+bool InterruptLine::ask(const Connection &C) {
+  Asked = int(C.Source);
+  AskedOn = M.active();
+  Quieted = false;
+  bool Driven = Sources >> C.Source & 1;
+  bool Mine = C.Ask();
+  Asked = -1;
+  if (Driven && Quieted && !Mine) {
+    RawStack Nothing;
+    M.report("interrupt-disowned",
+             "the device drove the line, the routine quieted it, and answers "
+             "FALSE",
+             &Nothing, nullptr, &C.Name);
+  }
+  return Mine;
 }
 
 void InterruptLine::deliver() {
   ++Deliveries;
   bool Claimed = false;
   // Copied: a handler may connect or disconnect.
-  for (const auto &Entry : std::vector<std::pair<unsigned, Handler>>(Handlers))
-    if (Entry.second()) {
+  for (const Connection &C : std::vector<Connection>(Handlers))
+    if (ask(C)) {
       Claimed = true;
       break;
     }
@@ -77,6 +98,8 @@ void InterruptLine::deliver() {
 }
 
 void InterruptLine::checkStorm(bool Claimed) {
+  RawStack Nothing;
+  RoleName First = Handlers.empty() ? RoleName() : Handlers.front().Name;
   for (unsigned Source = 1; Source < 7; ++Source)
     if ((Sources >> Source & 1) && M.now() - Since[Source] > StarvedTime &&
         !StarvedTold) {
@@ -84,7 +107,8 @@ void InterruptLine::checkStorm(bool Claimed) {
       M.report("starved-neighbour",
                "a neighbour on the line has driven it for " +
                    Twine((M.now() - Since[Source]) / Microsecond) +
-                   " us, and its interrupt routine is not reached");
+                   " us, and its interrupt routine is not reached",
+               &Nothing, nullptr, &First);
     }
   if (Unbroken > StormDeliveries && M.now() - UnbrokenSince > StormTime)
     M.fatal("interrupt-storm",
@@ -92,7 +116,8 @@ void InterruptLine::checkStorm(bool Claimed) {
                 " times without being quiet in between; the last time it was " +
                 (Claimed ? "claimed" : "claimed by nobody") +
                 "; devices that drive it: " +
-                (Sources & 1 ? "the adapter" : "neighbours only"));
+                (Sources & 1 ? "the adapter" : "neighbours only"),
+            &Nothing, nullptr, &First);
 }
 
 void Messages::send(unsigned Vector, const VectorClock &From) {

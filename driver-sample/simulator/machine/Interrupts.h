@@ -26,33 +26,45 @@ class InterruptLine {
 public:
   using Handler = std::function<bool()>;
 
-  explicit InterruptLine(Machine &M) : M(M) {}
+  /// Routed to one processor, as a line usually is.
+  explicit InterruptLine(Machine &M)
+      : M(M), Target(M.random().below(M.processors().size())) {}
 
   /// \p Source tells devices apart, below 8.
   void drive(unsigned Source, bool Asserted);
   /// Asserts the line for a moment, for no reason.
   void spurious();
-  void connect(unsigned Source, Handler H);
+  void connect(unsigned Source, RoleName Name, Handler H);
   void disconnect(unsigned Source);
   bool asserted() const { return Sources != 0; }
   uint64_t deliveries() const { return Deliveries; }
 
 private:
+  struct Connection {
+    unsigned Source;
+    RoleName Name;
+    Handler Ask;
+  };
+
   void raise();
   void deliver();
+  bool ask(const Connection &C);
   void checkStorm(bool Claimed);
 
   Machine &M;
+  unsigned Target;
   unsigned Sources = 0;
   bool InService = false;
-  VectorClock Clock;
-  std::vector<std::pair<unsigned, Handler>> Handlers;
+  std::vector<Connection> Handlers;
+  // Whose routine runs, and where; did it quiet its device?
+  int Asked = -1;
+  Processor *AskedOn = nullptr;
+  bool Quieted = false;
   std::array<Time, 8> Since{};
   uint64_t Deliveries = 0;
   uint64_t Unbroken = 0; // Deliveries since the line was quiet.
   Time UnbrokenSince = 0;
   bool StarvedTold = false;
-  RoleName LastClaim;
 };
 
 class Messages {

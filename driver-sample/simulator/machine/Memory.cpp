@@ -120,6 +120,10 @@ void *Memory::allocate(uint64_t Size, MemoryKind Kind, bool Contiguous,
   }
   PagedPool |= Kind == MemoryKind::PagedPool;
   uint64_t Start = Free.pop_back_val();
+  if (Kind == MemoryKind::Uncached) {
+    UncachedStart = Start;
+    UncachedBytes = Size;
+  }
   memset(reinterpret_cast<void *>(Start), 0xA5, Size);
   poison(Start, Small ? Key : Key & ~1ull, Shadow::Guard);
   poison(Start, Size, Shadow::Valid);

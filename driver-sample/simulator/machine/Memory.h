@@ -80,6 +80,9 @@ public:
   /// Is everything valid?
   bool valid(uint64_t Address, uint64_t Size) const;
   bool hasPagedPool() const { return PagedPool; }
+  bool isUncached(uint64_t Address) const {
+    return Address - UncachedStart < UncachedBytes;
+  }
 
   /// The physical address, and for how many bytes it goes on.
   uint64_t physical(uint64_t Address, uint64_t &Length) const;
@@ -106,6 +109,7 @@ private:
   void poison(uint64_t Start, uint64_t Size, Shadow As);
 
   bool PagedPool = false;
+  uint64_t UncachedStart = 0, UncachedBytes = 0;
   uint64_t Base;
   uint8_t *Shadows;
   LastWrite *Writes;

@@ -56,6 +56,7 @@ struct AbiConfig {
   uint8_t SrbType; /* 1: STORAGE_REQUEST_BLOCK */
   uint8_t MapBuffers, MultipleRequestPerLu, VirtualDevice, ScatterGather;
   uint8_t Dma64;
+  uint32_t Features;
 };
 
 struct AbiRequest {
@@ -105,6 +106,14 @@ ABI void abiSetSrbStatus(void *Srb, uint8_t Status);
 ABI void abiSetSgElement(void *List, uint32_t Index, uint64_t Physical,
                          uint32_t Bytes);
 /* SCSI_SUPPORTED_CONTROL_TYPE_LIST. */
+/* STOR_ADDR_BTL8; the parameters of ScsiAdapterPower and ScsiUnitPower, which
+   point to one. */
+ABI void abiFillAddress(void *Memory, uint8_t Path, uint8_t Target,
+                        uint8_t Lun);
+ABI void abiFillAdapterPower(void *Memory, void *Address, uint32_t Action,
+                             uint32_t State);
+ABI void abiFillUnitPower(void *Memory, void *Address, uint32_t Action,
+                          uint32_t State);
 ABI void abiFillTypeList(void *List, uint32_t Most);
 ABI uint8_t abiTypeListed(const void *List, uint32_t Type);
 

@@ -98,7 +98,8 @@ static bool isTransfer(const AbiRequest &Block) {
 void Port::prepare(Flight &F) {
   AbiRequest &Block = F.Request->Block;
   Block.Extended = Config.SrbType == 1;
-  Block.Tag = uint8_t(F.Number);
+  if (Block.Function != SrbAbortCommand)
+    Block.Tag = uint8_t(F.Number);
   F.Srb = Ram.allocate(abiBytes(Block.Extended ? AbiExtendedSrb : AbiSrb),
                        MemoryKind::Request);
   if (Config.SrbExtensionBytes)

@@ -19,8 +19,11 @@ enum ControlType : uint32_t {
   QuerySupported = 0,
   StopAdapter = 1,
   RestartAdapter = 2,
+  AdapterPower = 6,
   SurpriseRemoval = 16,
-  ControlTypes = 29
+  ControlTypes = 29,
+  UnitPower = 3,
+  UnitTypes = 17
 };
 
 Port::Port(Machine &M, Memory &Ram, Driver &D, DeviceBus &Bus,
@@ -117,18 +120,29 @@ bool Port::findAdapter(uint8_t Level) {
     return false;
   if (Config.VirtualDevice)
     M.report("bad-parameter", "VirtualDevice is TRUE in a physical miniport");
-  if (!supportsControl(QuerySupported) && Routines.AdapterControl &&
-      !Options.DumpMode && Level == PassiveLevel) {
-    void *List = Ram.allocate(4 + ControlTypes, MemoryKind::Port);
-    abiFillTypeList(List, ControlTypes);
-    Supported.assign(ControlTypes, 0);
-    callDriver<uint32_t>("HwStorAdapterControl", Routines.AdapterControl,
-                         Extension, uint32_t(QuerySupported), List);
-    for (uint32_t Type = 0; Type < ControlTypes; ++Type)
-      Supported[Type] = abiTypeListed(List, Type);
-    Ram.end(List, Shadow::Ended);
+  if (Level == PassiveLevel && !Options.DumpMode) {
+    Supported = queryTypes("HwStorAdapterControl", Routines.AdapterControl,
+                           ControlTypes);
+    UnitSupported =
+        queryTypes("HwStorUnitControl", Routines.UnitControl, UnitTypes);
   }
   return true;
+}
+
+/// The first type of either routine asks for a list of those it knows.
+std::vector<uint8_t> Port::queryTypes(StringRef Role, void *Routine,
+                                      uint32_t Most) {
+  std::vector<uint8_t> Known(Most, 0);
+  if (!Routine)
+    return Known;
+  void *List = Ram.allocate(4 + Most, MemoryKind::Port);
+  abiFillTypeList(List, Most);
+  callDriver<uint32_t>(Role, Routine, Extension, uint32_t(QuerySupported),
+                       List);
+  for (uint32_t Type = 0; Type < Most; ++Type)
+    Known[Type] = abiTypeListed(List, Type);
+  Ram.end(List, Shadow::Ended);
+  return Known;
 }
 
 void Port::connectInterrupts() {
@@ -146,7 +160,10 @@ void Port::connectInterrupts() {
     return;
   }
   Vectors.withdraw();
-  Line.connect(0, [this] { return serveLine(); });
+  Line.connect(0,
+               {Scsi ? "HwScsiInterrupt" : "HwStorInterrupt",
+                Routines.Interrupt},
+               [this] { return serveLine(); });
 }
 
 void Port::disconnectInterrupts() {
@@ -206,6 +223,48 @@ bool Port::supportsControl(uint32_t Type) const {
 uint32_t Port::adapterControl(uint32_t Type, void *Parameters) {
   return callDriver<uint32_t>("HwStorAdapterControl", Routines.AdapterControl,
                               Extension, Type, Parameters);
+}
+
+void Port::adapterPower(uint32_t State, uint32_t Action) {
+  if (!supportsControl(AdapterPower))
+    return;
+  void *Address = Ram.allocate(16, MemoryKind::Port);
+  void *Power = Ram.allocate(64, MemoryKind::Port);
+  abiFillAddress(Address, 0, 0, 0);
+  abiFillAdapterPower(Power, Address, Action, State);
+  uint8_t Old = M.active()->Level;
+  if (M.random().oneIn(2))
+    M.raiseTo(DispatchLevel); // At most: either is right.
+  adapterControl(AdapterPower, Power);
+  lowerFrom(Old);
+  Ram.end(Power, Shadow::Ended);
+  Ram.end(Address, Shadow::Ended);
+}
+
+void Port::unitPower(uint8_t Lun, uint32_t State, uint32_t Action) {
+  if (UnitSupported.empty() || !UnitSupported[UnitPower])
+    return;
+  void *Address = Ram.allocate(16, MemoryKind::Port);
+  void *Power = Ram.allocate(64, MemoryKind::Port);
+  abiFillAddress(Address, 0, 0, Lun);
+  abiFillUnitPower(Power, Address, Action, State);
+  uint8_t Old = M.active()->Level;
+  M.raiseTo(DispatchLevel);
+  callDriver<uint32_t>("HwStorUnitControl", Routines.UnitControl, Extension,
+                       uint32_t(UnitPower), Power);
+  lowerFrom(Old);
+  Ram.end(Power, Shadow::Ended);
+  Ram.end(Address, Shadow::Ended);
+}
+
+void Port::unitControl(uint32_t Type, uint8_t Lun) {
+  if (Type >= UnitSupported.size() || !UnitSupported[Type])
+    return;
+  void *Address = Ram.allocate(16, MemoryKind::Port);
+  abiFillAddress(Address, 0, 0, Lun);
+  callDriver<uint32_t>("HwStorUnitControl", Routines.UnitControl, Extension,
+                       Type, Address);
+  Ram.end(Address, Shadow::Ended);
 }
 
 bool Port::stop(uint32_t) {

@@ -101,6 +101,11 @@ public:
   bool isScsiPort() const { return Scsi; }
   uint32_t adapterControl(uint32_t Type, void *Parameters);
   bool supportsControl(uint32_t Type) const;
+  /// ScsiAdapterPower, if the miniport knows it; states as in SRBs.
+  void adapterPower(uint32_t State, uint32_t Action);
+  void unitPower(uint8_t Lun, uint32_t State, uint32_t Action);
+  /// ScsiUnitStart (2), ScsiUnitRemove (10), ScsiUnitSurpriseRemoval (11).
+  void unitControl(uint32_t Type, uint8_t Lun);
   /// Dump mode: calls the interrupt routine until \p Request is done.
   bool poll(const bool &Done, Time Limit);
 
@@ -202,6 +207,8 @@ private:
 
   // Lifecycle.
   bool findAdapter(uint8_t Level);
+  std::vector<uint8_t> queryTypes(llvm::StringRef Role, void *Routine,
+                                  uint32_t Most);
   bool callInitialize();
   void connectInterrupts();
   void disconnectInterrupts();
@@ -231,14 +238,14 @@ private:
   void watch(const std::shared_ptr<Flight> &F);
   void timedOut(std::shared_ptr<Flight> F);
   void ladder(unsigned Step, uint64_t FlightNumber);
-  bool sendReset(uint32_t Function, unsigned Step, uint64_t FlightNumber);
+  void sendReset(uint32_t Function, unsigned Step, uint64_t FlightNumber);
 
   AbiRoutines Routines = {};
   AbiConfig Config = {};
   bool Scsi = false;
   bool Initialized = false, Running = false, Connected = false;
   void *Context = nullptr, *PassiveRoutine = nullptr;
-  std::vector<uint8_t> Supported;
+  std::vector<uint8_t> Supported, UnitSupported;
   uint64_t ResetsDetected = 0;
   uint32_t Channels = 1;
   uint32_t PerfGranted = 0;

@@ -43,7 +43,8 @@ void Port::watch(const std::shared_ptr<Flight> &F) {
 }
 
 static bool isReset(uint32_t Function) {
-  return Function == SrbResetLogicalUnit || Function == SrbResetDevice;
+  return Function == SrbResetLogicalUnit || Function == SrbResetDevice ||
+         Function == SrbAbortCommand;
 }
 
 void Port::timedOut(std::shared_ptr<Flight> F) {
@@ -76,7 +77,7 @@ void Port::timedOut(std::shared_ptr<Flight> F) {
   }
 }
 
-/// Step 0: logical unit, 1: target, 2: bus, 3: lost.
+/// Step 0: abort, 1: logical unit, 2: target, 3: bus, 4: lost.
 void Port::ladder(unsigned Step, uint64_t FlightNumber) {
   Flight *F = nullptr;
   for (auto &[Address, Candidate] : Flights)
@@ -93,13 +94,13 @@ void Port::ladder(unsigned Step, uint64_t FlightNumber) {
     pump();
     return;
   }
-  auto Later = [this, Step, FlightNumber](Time Delay) {
+  auto Later = [this, Step = Scsi ? 3 : Step, FlightNumber](Time Delay) {
     M.after(Delay, [=] {
       M.queueDpc(*M.processors()[0],
                  {0, [=] { ladder(Step + 1, FlightNumber); }});
     });
   };
-  if (Step == 3) {
+  if (Step == 4) {
     RawStack Nothing;
     RoleName Role{Scsi ? "HwScsiResetBus" : "HwStorResetBus",
                   Routines.ResetBus};
@@ -109,23 +110,33 @@ void Port::ladder(unsigned Step, uint64_t FlightNumber) {
             &Nothing, nullptr, &Role);
     return;
   }
-  if (Step == 2 || Scsi) {
+  if (Step == 3 || Scsi) {
     resetBus(F->Request->Block.Path);
     Later(Grace * (Scsi ? 1 : 10));
     return;
   }
-  if (!sendReset(Step == 0 ? SrbResetLogicalUnit : SrbResetDevice, Step,
-                 FlightNumber))
-    Later(Grace);
+  // Of aborts only a miniport that asks for them gets any.
+  constexpr uint32_t AbortFeature = 0x10;
+  if (Step == 0 && !(Config.Features & AbortFeature)) {
+    ladder(1, FlightNumber);
+    return;
+  }
+  static const uint32_t Functions[] = {SrbAbortCommand, SrbResetLogicalUnit,
+                                       SrbResetDevice};
+  sendReset(Functions[Step], Step, FlightNumber);
 }
 
-bool Port::sendReset(uint32_t Function, unsigned Step, uint64_t FlightNumber) {
+void Port::sendReset(uint32_t Function, unsigned Step, uint64_t FlightNumber) {
   auto Request = std::make_shared<IoRequest>();
   for (auto &[Address, Candidate] : Flights)
     if (Candidate->Number == FlightNumber) {
       Request->Block.Path = Candidate->Request->Block.Path;
       Request->Block.Target = Candidate->Request->Block.Target;
       Request->Block.Lun = Candidate->Request->Block.Lun;
+      if (Function == SrbAbortCommand) {
+        Request->Block.NextSrb = Candidate->Srb;
+        Request->Block.Tag = Candidate->Request->Block.Tag;
+      }
     }
   Request->Block.Function = Function;
   Request->Block.TimeOutSeconds = ResetSeconds;
@@ -146,7 +157,6 @@ bool Port::sendReset(uint32_t Function, unsigned Step, uint64_t FlightNumber) {
   F->Number = NextFlight++;
   // Past every queue: it is to bring them back to life.
   dispatch(std::move(F));
-  return true;
 }
 
 /// At DISPATCH_LEVEL: under the StartIo lock and with every channel's token.

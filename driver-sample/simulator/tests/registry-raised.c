@@ -1,5 +1,6 @@
 // SIMULATE: --messages=0
 // RECORD: wait-at-raised-irql StartIo
+// ALSO: lock-contention
 #define TINY_STARTIO StartIo
 #include "tiny.h"
 

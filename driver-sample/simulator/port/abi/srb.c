@@ -189,3 +189,35 @@ ABI uint8_t abiTypeListed(const void *Memory, uint32_t Type) {
 
   return Type < List->MaxControlType && List->SupportedTypeList[Type];
 }
+
+ABI void abiFillAddress(void *Memory, uint8_t Path, uint8_t Target,
+                        uint8_t Lun) {
+  PSTOR_ADDR_BTL8 Address = (PSTOR_ADDR_BTL8)Memory;
+
+  __builtin_memset(Address, 0, sizeof(*Address));
+  Address->Type = STOR_ADDRESS_TYPE_BTL8;
+  Address->AddressLength = STOR_ADDR_BTL8_ADDRESS_LENGTH;
+  Address->Path = Path;
+  Address->Target = Target;
+  Address->Lun = Lun;
+}
+
+ABI void abiFillAdapterPower(void *Memory, void *Address, uint32_t Action,
+                             uint32_t State) {
+  PSTOR_ADAPTER_CONTROL_POWER Power = (PSTOR_ADAPTER_CONTROL_POWER)Memory;
+
+  Power->Header.Version = 1;
+  Power->Header.Size = sizeof(*Power);
+  Power->Header.Address = (PSTOR_ADDRESS)Address;
+  Power->PowerAction = (STOR_POWER_ACTION)Action;
+  Power->PowerState = (STOR_DEVICE_POWER_STATE)State;
+}
+
+ABI void abiFillUnitPower(void *Memory, void *Address, uint32_t Action,
+                          uint32_t State) {
+  PSTOR_UNIT_CONTROL_POWER Power = (PSTOR_UNIT_CONTROL_POWER)Memory;
+
+  Power->Address = (PSTOR_ADDRESS)Address;
+  Power->PowerAction = (STOR_POWER_ACTION)Action;
+  Power->PowerState = (STOR_DEVICE_POWER_STATE)State;
+}

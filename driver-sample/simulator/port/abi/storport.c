@@ -64,6 +64,7 @@ ABI void abiReadStorportConfig(const void *Memory, struct AbiConfig *Out) {
   Out->MessageMode = (uint8_t)Config->InterruptSynchronizationMode;
   Out->FullDuplex = Config->SynchronizationModel == StorSynchronizeFullDuplex;
   Out->SrbType = Config->SrbType;
+  Out->Features = Config->FeatureSupport;
   Out->VirtualDevice = Config->VirtualDevice;
 }
 

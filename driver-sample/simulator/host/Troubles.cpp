@@ -1,0 +1,198 @@
+//===- Troubles.cpp - Scenarios in which something goes wrong -------------===//
+//
+// Part of miniport-tidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "devices/NvmeController.h"
+#include "host/BlockTraffic.h"
+#include "host/Scenarios.h"
+
+using namespace llvm;
+using namespace miniport::simulator;
+
+enum PowerState : uint32_t { DeviceD0 = 1, DeviceD3 = 4 };
+
+/// Requests, while bus and unit are reset every now and then.
+void miniport::simulator::runReset(Simulation &S, ScenarioResult &Result) {
+  if (!ready(S))
+    return;
+  BlockTraffic T(S, S.Options.Threads, S.Options.Operations);
+  T.allowFailure();
+  T.allowLoss(); // A write that a reset took away is tried again, or given up.
+  while (!T.done()) {
+    S.M.sleep(Millisecond + S.M.random().below(20 * Millisecond));
+    switch (S.M.random().below(3)) {
+    case 0:
+      S.ThePort->resetBus(0);
+      break;
+    case 1:
+      S.issueFunction(SrbResetLogicalUnit);
+      break;
+    default:
+      S.issueFunction(SrbResetDevice);
+    }
+  }
+  T.join();
+  Result.Operations = T.completed();
+}
+
+void miniport::simulator::prepareLossy(SimulationOptions &O) {
+  O.Port.ExpectTimeOuts = true;
+}
+
+/// The device loses commands, fails some, and once stops altogether.
+void miniport::simulator::runFaults(Simulation &S, ScenarioResult &Result) {
+  if (!ready(S))
+    return;
+  if (NvmeController *C = controller(S)) {
+    Random &Numbers = S.M.random();
+    for (unsigned I = 0; I < 3; ++I) {
+      Fault F;
+      F.What = Fault::Effect::Lost;
+      F.Where = Fault::Queue::Io;
+      F.Nth = 1 + Numbers.below(S.Options.Operations);
+      C->addFault(F);
+      F.What = Fault::Effect::Fail;
+      F.Status = 0x0281; // Media: unrecovered read error.
+      F.Nth = 1 + Numbers.below(S.Options.Operations);
+      C->addFault(F);
+    }
+    Fault F;
+    F.What = Fault::Effect::Fatal;
+    F.Where = Fault::Queue::Io;
+    F.Nth = 1 + Numbers.below(S.Options.Operations);
+    C->addFault(F);
+  }
+  BlockTraffic T(S, S.Options.Threads, S.Options.Operations);
+  T.allowFailure();
+  T.allowLoss();
+  T.join();
+  Result.Operations = T.completed();
+}
+
+/// In the middle of requests the device is pulled out.
+void miniport::simulator::runRemoval(Simulation &S, ScenarioResult &Result) {
+  if (!ready(S))
+    return;
+  BlockTraffic T(S, S.Options.Threads, S.Options.Operations);
+  S.M.sleep(Millisecond + S.M.random().below(20 * Millisecond));
+  T.allowFailure();
+  T.allowLoss();
+  S.removeDevice();
+  // Windows notices after a while, or the driver does before.
+  S.M.sleep(S.M.random().below(3 * Second));
+  S.ThePort->surpriseRemoval();
+  T.finish();
+  T.join();
+  Result.Operations = T.completed();
+}
+
+/// One request in eight fails in the device, several at a time.
+static void addErrors(Simulation &S, uint64_t OneIn) {
+  NvmeController *C = controller(S);
+  if (!C)
+    return;
+  for (uint64_t I = 0; I < S.Options.Operations / OneIn; ++I) {
+    Fault F;
+    F.What = Fault::Effect::Fail;
+    F.Where = Fault::Queue::Io;
+    F.Status = S.M.random().oneIn(2) ? 0x0281 : 0x0006;
+    F.Nth = 1 + S.M.random().below(S.Options.Operations);
+    F.Times = 1 + S.M.random().below(4);
+    C->addFault(F);
+  }
+}
+
+void miniport::simulator::runErrors(Simulation &S, ScenarioResult &Result) {
+  if (!ready(S))
+    return;
+  addErrors(S, 16);
+  BlockTraffic T(S, S.Options.Threads, S.Options.Operations);
+  T.allowFailure();
+  T.allowLoss();
+  T.join();
+  Result.Operations = T.completed();
+}
+
+/// Asynchronous events: of errors, of health, of namespaces.
+void miniport::simulator::runEvents(Simulation &S, ScenarioResult &Result) {
+  if (!ready(S))
+    return;
+  BlockTraffic T(S, S.Options.Threads, S.Options.Operations);
+  T.allowFailure();
+  T.allowLoss();
+  NvmeController *C = controller(S);
+  while (!T.done()) {
+    S.M.sleep(Millisecond + S.M.random().below(8 * Millisecond));
+    if (!C)
+      continue;
+    switch (S.M.random().below(3)) {
+    case 0:
+      C->raiseHealth(1u << S.M.random().below(3));
+      break;
+    case 1:
+      C->resizeNamespace(1, 1u << 16);
+      break;
+    default: {
+      // The device reports a doorbell of no queue; it was us.
+      C->setMisuseObserver(nullptr);
+      C->writeRegister(0x1000 + 4 * 2 * 60, 4, 1);
+      S.observeMisuse();
+    }
+    }
+  }
+  T.join();
+  Result.Operations = T.completed();
+}
+
+void miniport::simulator::prepareLine(SimulationOptions &O) { O.Messages = 0; }
+
+/// A busy neighbour on the line, and interrupts that nobody sent.
+void miniport::simulator::runSpurious(Simulation &S, ScenarioResult &Result) {
+  if (!ready(S))
+    return;
+  S.addNeighbour(200 * Microsecond);
+  BlockTraffic T(S, S.Options.Threads, S.Options.Operations);
+  VectorClock Nothing;
+  while (!T.done()) {
+    S.M.sleep(S.M.random().below(Millisecond));
+    if (!S.Vectors.granted())
+      S.Line.spurious();
+    else
+      S.Vectors.send(S.M.random().below(S.Vectors.granted()), Nothing);
+  }
+  T.join();
+  Result.Operations = T.completed();
+}
+
+/// Stopped and started again, with nothing under way, several times.
+void miniport::simulator::runPower(Simulation &S, ScenarioResult &Result) {
+  for (unsigned Cycle = 0; Cycle < 4; ++Cycle) {
+    if (!ready(S))
+      return;
+    BlockTraffic T(S, S.Options.Threads, S.Options.Operations / 4);
+    if (S.Options.Port.FailCall)
+      T.allowFailure();
+    T.join();
+    Result.Operations += T.completed();
+    S.issueFunction(SrbFlush);
+    S.issueFunction(SrbShutdown);
+    S.ThePort->unitPower(0, DeviceD3, Cycle % 2 ? 2 : 6);
+    S.issueFunction(SrbPower, 0, DeviceD3, Cycle % 2 ? 2 : 6);
+    S.quiesce();
+    S.ThePort->adapterPower(DeviceD3, Cycle % 2 ? 2 : 6);
+    if (!S.ThePort->stop(0))
+      return;
+    S.M.sleep(200 * Millisecond);
+    if (!S.ThePort->restart()) {
+      if (!S.Options.Port.FailCall)
+        S.M.report("not-started", "the adapter did not start again");
+      return;
+    }
+    S.ThePort->adapterPower(DeviceD0, 0);
+    S.issueFunction(SrbPower, 0, DeviceD0, 0);
+  }
+}
+
