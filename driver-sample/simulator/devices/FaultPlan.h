@@ -32,11 +32,11 @@ struct Fault {
 
   Effect What = Effect::Fail;
   Queue Where = Queue::Any;
-  std::optional<uint8_t> Opcode; // Of these commands only.
-  uint64_t Nth = 1;              // Counted from 1, since the plan was made.
-  uint64_t Times = 1;            // That one and those that follow.
-  uint16_t Status = 0;           // Of Fail, as the device reports it.
-  Time Delay = 0;                // Of Slow.
+  std::optional<uint8_t> Opcode = std::nullopt; // Of these commands only.
+  uint64_t Nth = 1;    // Counted from 1, since the plan was made.
+  uint64_t Times = 1;  // That one and those that follow.
+  uint16_t Status = 0; // Of Fail, as the device reports it.
+  Time Delay = 0;      // Of Slow.
 };
 
 class FaultPlan {
