@@ -73,6 +73,10 @@ _Use_decl_annotations_ VOID LineDpc(PSTOR_DPC Dpc, PVOID HwDeviceExtension,
     StorPortIssueDpc(Ext, Dpc, NULL, NULL);
     return;
   }
+  if (HasFailed(Ext)) { // The reset opens the line.
+    ResetBegin(Ext);
+    return;
+  }
   StorPortAcquireSpinLock(Ext, InterruptLock, NULL, &Handle);
   Ext->LineMasked = FALSE;
   NvmeWrite(&Ext->Registers, NVME_REG_INTMC, NVME_LINE_VECTOR);

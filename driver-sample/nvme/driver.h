@@ -42,6 +42,7 @@ VOID LoadTunables(_Inout_ PDEVICE_EXTENSION Ext);
 // wait.c: the two ways to let time pass, polls, and the error ring.
 BOOLEAN WaitReady(_In_ PDEVICE_EXTENSION Ext, _In_ BOOLEAN Ready,
                   _In_ ULONG Microseconds);
+BOOLEAN HasFailed(_In_ PDEVICE_EXTENSION Ext);
 VOID RecordError(_Inout_ PDEVICE_EXTENSION Ext, _In_ ULONG Code);
 extern const ADAPTER_OPS NormalOps;
 extern const ADAPTER_OPS DumpOps;

@@ -64,6 +64,10 @@ _Use_decl_annotations_ BOOLEAN IntxIsr(PVOID HwDeviceExtension) {
       ProcessQueue(&Ext->Queue[Id],
                    DEFECT(INTERRUPT_LOCK_IN_ISR) ? InterruptLock : NO_LOCK,
                    Ext->Queue[Id].Depth);
+    if (!Ext->DumpMode && HasFailed(Ext)) {
+      MaskLine(Ext);
+      InterlockedExchange(&Ext->RecoveryWanted, 1);
+    }
   }
   if (DEFECT(FALSE_AFTER_ACK))
     return Pending == 1;

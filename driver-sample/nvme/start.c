@@ -110,6 +110,27 @@ _Use_decl_annotations_ VOID StartByTimer(PDEVICE_EXTENSION Ext) {
   ArmTimer(Ext, START_TICK_US);
 }
 
+// A controller that has been reset has forgotten that its line was masked.
+static VOID OpenLine(_Inout_ PDEVICE_EXTENSION Ext) {
+  STOR_LOCK_HANDLE Handle;
+
+  if (Ext->InterruptKind != InterruptKindLine)
+    return;
+  StorPortAcquireSpinLock(Ext, InterruptLock, NULL, &Handle);
+  Ext->LineMasked = FALSE;
+  StorPortReleaseSpinLock(Ext, &Handle);
+}
+
+static VOID StepDisable(_Inout_ PDEVICE_EXTENSION Ext, _In_ ULONG Csts) {
+  if (Csts & NVME_CSTS_RDY)
+    return;
+  FailAll(Ext, SRB_STATUS_BUS_RESET);
+  if (!MovePhase(Ext, PhaseDisable, PhaseEnable, FALSE))
+    return;
+  OpenLine(Ext);
+  NvmeEnable(&Ext->Registers, &Ext->Queue[0].Ring);
+}
+
 static VOID StepEnable(_Inout_ PDEVICE_EXTENSION Ext, _In_ ULONG Csts) {
   if (Csts & NVME_CSTS_CFS) {
     MovePhase(Ext, PhaseEnable, PhaseFailed, FALSE);
@@ -137,20 +158,20 @@ _Use_decl_annotations_ VOID StartStep(PDEVICE_EXTENSION Ext) {
   Ext->TicksLeft--;
   switch (GetPhase(Ext)) {
   case PhaseDisable:
-    if (Csts & NVME_CSTS_RDY)
-      break;
-    FailAll(Ext, SRB_STATUS_BUS_RESET);
-    if (MovePhase(Ext, PhaseDisable, PhaseEnable, FALSE))
-      NvmeEnable(&Ext->Registers, &Ext->Queue[0].Ring);
+    StepDisable(Ext, Csts);
     break;
   case PhaseEnable:
     StepEnable(Ext, Csts);
+    break;
+  case PhaseSetup: // The chain is on its way, unless the controller is not.
+    if (Csts & NVME_CSTS_CFS)
+      MovePhase(Ext, PhaseSetup, PhaseFailed, FALSE);
     break;
   case PhaseReady:
     StartFinish(Ext);
     StorPortResume(Ext);
     break;
-  default: // PhaseSetup: the chain is on its way. PhaseQuiesce: so is a reset.
+  default: // PhaseQuiesce: a reset is on its way.
     break;
   }
 }

@@ -45,6 +45,14 @@ _Use_decl_annotations_ BOOLEAN WaitReady(PDEVICE_EXTENSION Ext, BOOLEAN Ready,
   return Last != NVME_ALL_ONES && IsReady(Last) == (Ready != FALSE);
 }
 
+// Any IRQL. A controller that has failed takes no doorbells, so a line that it
+// drives stays as it is until the reset.
+_Use_decl_annotations_ BOOLEAN HasFailed(PDEVICE_EXTENSION Ext) {
+  ULONG Csts = NvmeRead(&Ext->Registers, NVME_REG_CSTS);
+
+  return Csts != NVME_ALL_ONES && (Csts & NVME_CSTS_CFS) != 0;
+}
+
 // Any IRQL and any context, the interrupt routine included, so it must stay in
 // a segment that is never paged. The last sixteen codes are kept for a
 // debugger, and for whoever asks by IOCTL.
