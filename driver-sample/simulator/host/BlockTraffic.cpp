@@ -45,10 +45,10 @@ bool BlockTraffic::fill(unsigned Index, IoRequest &R) {
   B.TimeOutSeconds = 10;
   B.CdbBytes = 10;
   L.Other = false;
-  if (Numbers.oneIn(40)) {
+  if (Numbers.oneIn(20)) {
     L.Other = true;
     L.Write = false;
-    B.Cdb[0] = 0x35; // SYNCHRONIZE CACHE
+    fillOther(R);
     return true;
   }
   uint64_t Most = std::min<uint64_t>(
@@ -71,6 +71,35 @@ bool BlockTraffic::fill(unsigned Index, IoRequest &R) {
       stamp(R.Data.data() + Block * BlockBytes, Lba + Block, L.Stamp);
   }
   return true;
+}
+
+/// What comes in between: a flush, a question, a setting.
+void BlockTraffic::fillOther(IoRequest &R) {
+  AbiRequest &B = R.Block;
+  switch (S.M.random().below(4)) {
+  case 0:
+    B.Cdb[0] = 0x35; // SYNCHRONIZE CACHE(10)
+    break;
+  case 1:
+    B.Cdb[0] = 0x00; // TEST UNIT READY
+    B.CdbBytes = 6;
+    break;
+  case 2:
+    B.Cdb[0] = 0x25; // READ CAPACITY(10)
+    B.Flags = SrbDataIn;
+    R.Data.assign(8, 0);
+    break;
+  default:
+    B.Cdb[0] = 0x15; // MODE SELECT(6): the write cache on
+    B.Cdb[1] = 0x10;
+    B.Cdb[4] = 24;
+    B.CdbBytes = 6;
+    B.Flags = SrbDataOut;
+    R.Data.assign(24, 0);
+    R.Data[4] = 0x08;
+    R.Data[5] = 0x12;
+    R.Data[6] = 0x04;
+  }
 }
 
 void BlockTraffic::check(unsigned Index, IoRequest &R) {

@@ -48,6 +48,7 @@ private:
   };
 
   bool fill(unsigned Index, IoRequest &R);
+  void fillOther(IoRequest &R);
   void check(unsigned Index, IoRequest &R);
   void checkBlock(Lane &L, const IoRequest &R, unsigned Block);
   static void stamp(uint8_t *Block, uint64_t Lba, uint32_t Stamp);

@@ -151,23 +151,24 @@ static void runUnits(Simulation &S, ScenarioResult &Result) {
 }
 
 static void prepareEarly(SimulationOptions &O) {
-  O.RemoveAt = 1 + Random(O.Seed * 77).below(60 * Millisecond);
+  O.RemoveAt = 1 + Random(O.Seed * 77).below(200 * Millisecond);
 }
 
 /// The device goes while the adapter starts, or soon after a reset.
 static void runEarly(Simulation &S, ScenarioResult &Result) {
-  if (!S.Bus.removed()) {
-    BlockTraffic T(S, S.Options.Threads, S.Options.Operations);
-    T.allowFailure();
-    T.allowLoss();
-    S.M.sleep(S.Options.RemoveAt);
+  BlockTraffic T(S, S.Options.Threads, S.Options.Operations);
+  T.allowFailure();
+  T.allowLoss();
+  while (!S.Bus.removed()) {
     S.ThePort->resetBus(0);
-    S.M.sleep(Second);
-    S.ThePort->surpriseRemoval();
-    T.finish();
-    T.join();
-    Result.Operations = T.completed();
+    S.M.sleep(S.M.random().below(20 * Millisecond));
   }
+  S.ThePort->resetBus(0);
+  S.M.sleep(S.M.random().below(Second));
+  S.ThePort->surpriseRemoval();
+  T.finish();
+  T.join();
+  Result.Operations = T.completed();
 }
 
 static void prepareDump(SimulationOptions &O) {

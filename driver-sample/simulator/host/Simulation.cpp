@@ -21,6 +21,15 @@ static std::unique_ptr<Device> makeDevice(const SimulationOptions &Options,
   Config.IoQueues = Options.Queues;
   for (unsigned Unit = 1; Unit < Options.Units; ++Unit)
     Config.Namespaces.emplace_back();
+  // Controllers differ, and a driver has to do with each.
+  Random Numbers(Options.Seed * 31);
+  static const Time Slow[] = {1, 4, 20};
+  Config.ResetMax *= Slow[Numbers.below(3)];
+  Config.ReadyMax *= Slow[Numbers.below(2)];
+  Config.ShutdownMax *= Slow[Numbers.below(2)];
+  Config.CommandMax *= Slow[Numbers.below(2)];
+  Config.DoorbellStride = Numbers.below(3);
+  Config.PlainMsi = Numbers.oneIn(4);
   return std::make_unique<NvmeController>(Bus, Config);
 }
 

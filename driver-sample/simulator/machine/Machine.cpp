@@ -113,6 +113,7 @@ void Machine::spend(Time Cost) {
 }
 
 void Machine::pass(Time Cost) {
+  ++Passes;
   Processor &P = *Active;
   // Costs vary by a quarter; rarely the processor is away for longer, as a
   // virtual one is, or a real one in system management mode.

@@ -131,6 +131,9 @@ public:
   /// Tells one machine of this process from the next.
   uint64_t id() const { return Id; }
 
+  /// Changes whenever anything happens.
+  uint64_t progress() const { return Steps + Passes; }
+
   // Time and events.
   Time now() const { return Active ? Active->Now : EventTime; }
   void at(Time When, std::function<void()> Action);
@@ -243,7 +246,7 @@ private:
   std::map<Event, std::function<void()>> Events;
   uint64_t Id;
   uint64_t Order = 0;
-  uint64_t Steps = 0;
+  uint64_t Steps = 0, Passes = 0;
   Time EventTime = 0;
   Processor *Active = nullptr;
   Random Numbers;
