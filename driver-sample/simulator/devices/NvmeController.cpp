@@ -370,35 +370,9 @@ void NvmeController::setFatal() {
   InFlight.clear();
 }
 
-void NvmeController::raiseHealth(uint8_t Warning) {
-  CriticalWarning |= Warning;
-  if (Warning & 0x08)
-    ReadOnly = true;
-  // Information: 0 reliability, 1 temperature, 2 spare [Figure 147].
-  uint8_t Info = Warning & 0x02 ? 1 : Warning & 0x01 ? 2 : 0;
-  if (Features[AsyncEventConfig] & Warning)
-    raiseEvent({HealthEvent, Info, HealthLog});
-}
-
 Medium *NvmeController::medium(uint32_t Id) {
   return Id && Id <= Namespaces.size() ? Namespaces[Id - 1].Blocks.get()
                                        : nullptr;
-}
-
-void NvmeController::resizeNamespace(uint32_t Id, uint64_t Blocks) {
-  Namespaces[Id - 1].Blocks->resize(Blocks);
-  Changed.push_back(Id);
-  if (Features[AsyncEventConfig] & 0x100)
-    raiseEvent({NoticeEvent, 0, ChangedNamespaces});
-}
-
-void NvmeController::attachNamespace(uint32_t Id, bool Attached) {
-  if (Namespaces[Id - 1].Attached == Attached)
-    return;
-  Namespaces[Id - 1].Attached = Attached;
-  Changed.push_back(Id);
-  if (Features[AsyncEventConfig] & 0x100)
-    raiseEvent({NoticeEvent, 0, ChangedNamespaces});
 }
 
 } // namespace miniport::simulator
