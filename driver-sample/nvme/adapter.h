@@ -41,6 +41,8 @@
 
 #define MAX_IO_QUEUES 8
 #define MAX_QUEUES (1 + MAX_IO_QUEUES)
+// I/O queues that share one lock: more would only wait for each other.
+#define ONE_LOCK_IO_QUEUES 2
 #define MAX_NAMESPACES 8
 #define ADMIN_DEPTH 16
 #define IO_DEPTH 128

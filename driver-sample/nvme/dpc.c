@@ -7,6 +7,13 @@
 
 #include "driver.h"
 
+// The DPC that completes what a queue has done.
+_Use_decl_annotations_ PSTOR_DPC DpcOf(PNVME_QUEUE Queue) {
+  PDEVICE_EXTENSION Ext = Queue->Ext;
+
+  return Ext->InterruptKind == InterruptKindLine ? &Ext->LineDpc : &Queue->Dpc;
+}
+
 // One pass: ring to done list, done list to Storport. LockKind is DpcLock in a
 // DPC; NO_LOCK in an interrupt routine and in dump mode. TRUE: the quota is
 // spent, there may be more.

@@ -85,6 +85,7 @@ VOID FinishUnitReset(_Inout_ PDEVICE_EXTENSION Ext, _In_ UCHAR SrbStatus);
 VOID UnitResetStep(_Inout_ PDEVICE_EXTENSION Ext);
 
 // dpc.c: completion.
+PSTOR_DPC DpcOf(_In_ PNVME_QUEUE Queue);
 BOOLEAN ProcessQueue(_Inout_ PNVME_QUEUE Queue, _In_ STOR_SPINLOCK LockKind,
                      _In_ ULONG Quota);
 

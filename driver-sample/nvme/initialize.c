@@ -32,7 +32,8 @@ static VOID AssignInterrupts(_Inout_ PDEVICE_EXTENSION Ext) {
     Ext->InterruptKind = InterruptKindPerMessage;
 
   if (Ext->InterruptKind != InterruptKindPerMessage) {
-    Ext->IoQueueTarget = 1; // Two queues, both with message 0.
+    // All with message 0, or the line.
+    Ext->IoQueueTarget = min(Ext->IoQueueTarget, ONE_LOCK_IO_QUEUES);
     return;
   }
   for (ULONG Id = 1; Id <= Ext->IoQueueTarget; Id++)

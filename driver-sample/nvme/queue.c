@@ -69,6 +69,18 @@ static VOID PushWaiting(_Inout_ PNVME_QUEUE Queue) {
     Push(Queue, WaitTake(Queue));
 }
 
+// What has completed meanwhile need not wait for its interrupt, unless that has
+// been here and its DPC is on the way.
+static VOID ReapEarly(_In_ PNVME_QUEUE Queue) {
+  PDEVICE_EXTENSION Ext = Queue->Ext;
+
+  if (!Ext->DpcReady || !NvmeRingHasWork(&Queue->Ring))
+    return;
+  if (Ext->InterruptKind == InterruptKindLine && Ext->LineMasked)
+    return;
+  StorPortIssueDpc(Ext, DpcOf(Queue), NULL, NULL);
+}
+
 // At most DISPATCH_LEVEL.
 _Use_decl_annotations_ SUBMITTED Submit(PNVME_QUEUE Queue, PCMD Cmd) {
   SUBMITTED Result = SubmittedClosed;
@@ -82,6 +94,7 @@ _Use_decl_annotations_ SUBMITTED Submit(PNVME_QUEUE Queue, PCMD Cmd) {
       Push(Queue, Cmd);
       Result = SubmittedQueued;
     }
+    ReapEarly(Queue);
   }
   QueueUnlock(Queue, FALSE, &Lock);
   return Result;

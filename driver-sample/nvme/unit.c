@@ -40,10 +40,7 @@ static VOID ForgetUnit(_Inout_ PNVME_QUEUE Queue, _In_ ULONG NamespaceId) {
   }
   QueueUnlock(Queue, FALSE, &Lock);
   StorPortReleaseSpinLock(Ext, &Handle);
-  StorPortIssueDpc(Ext,
-                   Ext->InterruptKind == InterruptKindLine ? &Ext->LineDpc
-                                                           : &Queue->Dpc,
-                   NULL, NULL);
+  StorPortIssueDpc(Ext, DpcOf(Queue), NULL, NULL);
 }
 
 // PASSIVE_LEVEL. Without DPCs nothing is ever left on a done list.

@@ -56,15 +56,9 @@ static VOID DrainVector(_Inout_ PDEVICE_EXTENSION Ext) {
   // A line that is masked has not been lost: its DPC is on the way.
   Pending = Ext->LineMasked ? 0 : PendingOf(Ext, 0);
   StorPortReleaseSpinLock(Ext, &Handle);
-  if (Pending == 0)
-    return;
-  if (Ext->InterruptKind == InterruptKindLine) {
-    StorPortIssueDpc(Ext, &Ext->LineDpc, NULL, NULL);
-    return;
-  }
   for (ULONG Id = 0; Id <= Ext->IoQueueTarget; Id++)
     if (Pending & (1u << Id))
-      StorPortIssueDpc(Ext, &Ext->Queue[Id].Dpc, NULL, NULL);
+      StorPortIssueDpc(Ext, DpcOf(&Ext->Queue[Id]), NULL, NULL);
 }
 
 // Pieces that wait behind a busy queue try the next one.
