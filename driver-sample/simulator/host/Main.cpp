@@ -42,6 +42,9 @@ static cl::opt<unsigned> Threads("streams", cl::init(6), cl::cat(Category),
                                  cl::desc("that issue requests at a time"));
 static cl::opt<unsigned> Units("units", cl::init(1), cl::cat(Category),
                                cl::desc("logical units of the device"));
+static cl::opt<unsigned> Away(
+    "away", cl::init(15), cl::cat(Category),
+    cl::desc("us for which a processor is away at most, now and then"));
 static cl::opt<bool> Nested("nested-messages", cl::cat(Category),
                             cl::desc("messages of different levels"));
 static cl::opt<std::string> Perf(
@@ -86,6 +89,7 @@ static bool readOptions(SimulationOptions &Options) {
   Options.Queues = Queues;
   Options.Threads = Threads;
   Options.Units = Units;
+  Options.Away = std::max(1u, unsigned(Away)) * Microsecond;
   Options.NestedMessages = Nested;
   Options.Scenario = ScenarioName;
   Options.Device = DeviceName;
@@ -166,7 +170,8 @@ int main(int Count, char **Words) {
   if (Summary)
     outs() << "operations " << Result->Operations << ", virtual time "
            << Result->End / Microsecond << " us, fallible calls "
-           << Result->FallibleCalls << (Result->Started ? "" : ", not started")
+           << Result->FallibleCalls << ", longest interrupt routine "
+           << Result->LongestInterrupt << " ns" << (Result->Started ? "" : ", not started")
            << '\n';
   if (!writeRecords(Result->Records))
     return 2;

@@ -41,6 +41,7 @@ ScenarioResult miniport::simulator::runScenario(const Scenario &Which,
     S.M.report("stuck", "nothing happens any more, and the scenario waits");
   Result.FallibleCalls = S.ThePort->fallibleCalls();
   Result.End = S.M.now();
+  Result.LongestInterrupt = S.M.longestInterrupt();
   Result.Records = S.M;
   return Result;
 }

@@ -23,6 +23,7 @@ struct ScenarioResult {
   uint64_t Operations = 0;
   uint64_t FallibleCalls = 0;
   Time End = 0;
+  Time LongestInterrupt = 0;
   bool Started = false;
   bool Finished = false; // The scenario's function came to its end.
 };

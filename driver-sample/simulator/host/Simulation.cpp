@@ -38,6 +38,7 @@ Simulation::Simulation(Driver &D, SimulationOptions O)
       Ram(Options.Seed), Line(M),
       Vectors(M, Options.Messages, Options.NestedMessages),
       Bus(M, Ram, Line, 0, &Vectors) {
+  M.setLongestAway(Options.Away);
   TheDriver = &D;
   TheMemory = &Ram;
   M.Symbolize = [&D](const RawStack &Stack) { return D.symbolize(Stack); };

@@ -119,7 +119,7 @@ void Machine::pass(Time Cost) {
   // virtual one is, or a real one in system management mode.
   P.Now += Cost - Cost / 8 + Numbers.below(Cost / 4 + 1);
   if (Numbers.oneIn(400))
-    P.Now += Numbers.below(Numbers.oneIn(4) ? 15000 : 1500);
+    beAway(Numbers.below(Numbers.oneIn(4) ? LongestAway : LongestAway / 10));
   if (P.Current->Top)
     checkDuration(*P.Current->Top);
   Processor *Next = furthestBehind();
@@ -130,6 +130,14 @@ void Machine::pass(Time Cost) {
   if (P.Level == PassiveLevel && !P.Ready.empty() && P.Current != P.Idle &&
       Numbers.oneIn(64))
     giveWay();
+}
+
+/// What a routine cannot help is not counted as its own time.
+void Machine::beAway(Time Duration) {
+  Active->Now += Duration;
+  Active->AwayUntil = Active->Now;
+  for (Invocation *I = Active->Current->Top; I; I = I->Outer)
+    I->Nested += Duration;
 }
 
 void Machine::checkDuration(Invocation &I) {
@@ -169,10 +177,7 @@ void Machine::waitFor(SpinLock &Lock) {
 }
 
 void Machine::raiseTo(uint8_t Level) {
-  Processor &P = *Active;
-  if (P.Level < DispatchLevel && Level >= DispatchLevel)
-    P.RaisedSince = P.Now;
-  P.Level = Level;
+  Active->Level = Level;
 }
 
 void Machine::lowerTo(uint8_t Level) {

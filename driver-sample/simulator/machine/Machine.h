@@ -117,7 +117,7 @@ public:
   SpinLock *WaitingFor = nullptr;
   uint64_t Waits = 0; // To tell one wait from the next.
   VectorClock Clock;
-  Time RaisedSince = 0; // When Level last rose from below DISPATCH.
+  Time AwayUntil = 0; // The end of its last absence.
 
   bool canTake(const PendingInterrupt &I) const { return I.Level > Level; }
   bool hasDeliverable() const;
@@ -154,6 +154,8 @@ public:
   Processor *active() const { return Active; }
   Thread *thread() const { return Active ? Active->Current : nullptr; }
   Random &random() { return Numbers; }
+  /// Processors of a virtual machine are away now and then.
+  void setLongestAway(Time Duration) { LongestAway = Duration; }
 
   /// The active processor works for \p Cost nanoseconds and may be overtaken
   /// and interrupted.
@@ -177,6 +179,12 @@ public:
   /// Interrupts and DPCs that the present level lets in.
   void deliver();
   void waitFor(SpinLock &Lock);
+
+  /// The longest that an interrupt routine has taken.
+  void noteInterrupt(Time Taken) {
+    LongestInterrupt = std::max(LongestInterrupt, Taken);
+  }
+  Time longestInterrupt() const { return LongestInterrupt; }
 
   // Threads.
   Thread *start(std::string Name, std::function<void()> Body);
@@ -240,6 +248,7 @@ private:
   void switchThread();
   void giveWay();
   void checkDuration(Invocation &I);
+  void beAway(Time Duration);
 
   std::vector<std::unique_ptr<Processor>> Processors;
   std::vector<std::unique_ptr<Thread>> Threads;
@@ -248,6 +257,8 @@ private:
   uint64_t Order = 0;
   uint64_t Steps = 0, Passes = 0;
   Time EventTime = 0;
+  Time LongestInterrupt = 0;
+  Time LongestAway = 15 * Microsecond;
   Processor *Active = nullptr;
   Random Numbers;
   bool Stopped = false;

@@ -49,6 +49,11 @@ void SpinLock::lookAtWait(Processor &Waiter, uint64_t Wait) {
   Machine &M = machine();
   if (Waiter.WaitingFor != this || Waiter.Waits != Wait || !Owner)
     return;
+  if (Owner->AwayUntil + LongSpin > M.now()) {
+    // The owner was taken away meanwhile, which is not its fault.
+    M.after(LongSpin, [this, &Waiter, Wait] { lookAtWait(Waiter, Wait); });
+    return;
+  }
   RawStack Stack = M.captureStackOf(*Owner);
   RoleName Role =
       Owner->Current->Top ? Owner->Current->Top->Name : RoleName();

@@ -47,6 +47,10 @@ CallScope::~CallScope() {
   Machine &M = machine();
   Processor &P = *M.active(); // A thread may have moved.
   M.step(1);
+  if (Here.LimitMechanism == "isr-duration") {
+    Time Taken = P.Now - Here.Started;
+    M.noteInterrupt(Taken - std::min(Here.Nested, Taken));
+  }
   for (size_t I = Held; I < P.Held.size(); ++I) {
     SpinLock *Lock = P.Held[I];
     M.report("lock-held-at-exit",
