@@ -34,7 +34,10 @@ enum Opcode : uint8_t {
   Verify16 = 0x8F,
   SynchronizeCache16 = 0x91,
   ServiceIn16 = 0x9E,
-  ReportLuns = 0xA0
+  ReportLuns = 0xA0,
+  Read12 = 0xA8,
+  Write12 = 0xAA,
+  Verify12 = 0xAF
 };
 
 enum : uint8_t { // Additional sense codes.
@@ -81,9 +84,10 @@ ScsiUnit::Status ScsiUnit::command(llvm::ArrayRef<uint8_t> Cdb, Transfer &T) {
     break;
   }
   bool Known = false;
-  for (uint8_t Op : {TestUnitReady, Read6, Write6, ReadCapacity10, Read10,
-                     Write10, Verify10, SynchronizeCache10, Read16, Write16,
-                     Verify16, SynchronizeCache16, ServiceIn16})
+  for (uint8_t Op :
+       {TestUnitReady, Read6, Write6, ReadCapacity10, Read10, Write10, Verify10,
+        SynchronizeCache10, Read16, Write16, Verify16, SynchronizeCache16,
+        ServiceIn16, Read12, Write12, Verify12})
     Known |= Cdb[0] == Op;
   if (!Known)
     return refuse(InvalidOpcode);
@@ -213,6 +217,10 @@ ScsiUnit::Status ScsiUnit::blocks(llvm::ArrayRef<uint8_t> Cdb, Transfer &T) {
     Lba = read32be(&Cdb[2]);
     Count = read16be(&Cdb[7]);
     break;
+  case 5:
+    Lba = read32be(&Cdb[2]);
+    Count = read32be(&Cdb[6]);
+    break;
   default:
     Lba = read64be(&Cdb[2]);
     Count = read32be(&Cdb[10]);
@@ -222,10 +230,12 @@ ScsiUnit::Status ScsiUnit::blocks(llvm::ArrayRef<uint8_t> Cdb, Transfer &T) {
     return refuse(LbaOutOfRange);
   switch (Cdb[0]) {
   case Verify10:
+  case Verify12:
   case Verify16:
     return Cdb[1] & 2 ? refuse(InvalidFieldInCdb) : Good;
   case Read6:
   case Read10:
+  case Read12:
   case Read16:
     T.In.resize(uint64_t(Count) << Disk.blockShift());
     Disk.read(Lba, T.In);

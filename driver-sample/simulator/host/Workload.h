@@ -1,5 +1,4 @@
-//===- Workload.h - Operations on units, and what must come of them -*- C++
-//-*-//
+//===- Workload.h - Operations on units, and their checks -------*- C++ -*-===//
 //
 // Part of miniport-tidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
