@@ -161,7 +161,9 @@ static UCHAR PrepareData(_In_ PDEVICE_EXTENSION Ext,
       min((ULONG)ReadLongAcquire(&Ext->PieceBytes) >> Request->SectorShift,
           NVME_BLOCKS_MAX);
   Request->Sgl = StorPortGetScatterGatherList(Ext, Srb);
-  if (Request->Sgl == NULL || Request->Sgl->NumberOfElements == 0)
+  if (Request->Sgl == NULL) // No memory for it, for now.
+    return SRB_STATUS_BUSY;
+  if (Request->Sgl->NumberOfElements == 0)
     return SRB_STATUS_INVALID_REQUEST;
   return PreparePrps(Ext, Request,
                      min(Bytes, Request->PieceBlocks << Request->SectorShift));
