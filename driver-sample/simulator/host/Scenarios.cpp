@@ -6,7 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "devices/NvmeController.h"
-#include "host/BlockTraffic.h"
+#include "host/Load.h"
 #include "host/Scenarios.h"
 
 using namespace llvm;
@@ -58,9 +58,7 @@ static void runRaw(Simulation &S, ScenarioResult &Result) {
 static void runIo(Simulation &S, ScenarioResult &Result) {
   if (!ready(S))
     return;
-  BlockTraffic T(S, S.Options.Threads, S.Options.Operations);
-  if (S.Options.Port.FailCall)
-    T.allowFailure();
+  Load T(S, S.Options.Operations);
   T.join();
   Result.Operations = T.completed();
   S.issueFunction(SrbShutdown);
@@ -127,27 +125,19 @@ static void runUnits(Simulation &S, ScenarioResult &Result) {
   enum : uint32_t { Start = 2, Remove = 10, SurpriseRemoval = 11 };
   if (!ready(S))
     return;
-  std::vector<std::unique_ptr<BlockTraffic>> All;
-  for (unsigned Lun = 0; Lun < S.Options.Units; ++Lun) {
+  for (unsigned Lun = 0; Lun < S.Options.Units; ++Lun)
     S.ThePort->unitControl(Start, Lun);
-    All.push_back(std::make_unique<BlockTraffic>(
-        S, S.Options.Threads, S.Options.Operations / S.Options.Units, Lun));
-    All.back()->allowFailure();
-  }
-  auto Busy = [&] {
-    return any_of(All, [](const auto &T) { return !T->done(); });
-  };
-  while (Busy()) {
+  Load T(S, S.Options.Operations);
+  T.allowFailure();
+  while (!T.done()) {
     S.M.sleep(S.M.random().below(2 * Millisecond));
     unsigned Lun = S.M.random().below(S.Options.Units);
     S.ThePort->unitControl(S.M.random().oneIn(2) ? Remove : SurpriseRemoval,
                            Lun);
     S.ThePort->unitControl(Start, Lun);
   }
-  for (const auto &T : All) {
-    T->join();
-    Result.Operations += T->completed();
-  }
+  T.join();
+  Result.Operations = T.completed();
 }
 
 static void prepareEarly(SimulationOptions &O) {
@@ -156,9 +146,8 @@ static void prepareEarly(SimulationOptions &O) {
 
 /// The device goes while the adapter starts, or soon after a reset.
 static void runEarly(Simulation &S, ScenarioResult &Result) {
-  BlockTraffic T(S, S.Options.Threads, S.Options.Operations);
+  Load T(S, S.Options.Operations);
   T.allowFailure();
-  T.allowLoss();
   while (!S.Bus.removed()) {
     S.ThePort->resetBus(0);
     S.M.sleep(S.M.random().below(20 * Millisecond));

@@ -6,7 +6,9 @@
 //===----------------------------------------------------------------------===//
 
 #include "host/Simulation.h"
+#include "devices/NeighbourDevice.h"
 #include "devices/NvmeController.h"
+#include "devices/SimpleHba.h"
 #include "host/Doorbell.h"
 #include "loader/Faults.h"
 
@@ -17,6 +19,11 @@ static std::unique_ptr<Device> makeDevice(const SimulationOptions &Options,
                                           DeviceBus &Bus) {
   if (Options.Device == "doorbell")
     return std::make_unique<Doorbell>(Bus);
+  if (Options.Device == "hba") {
+    HbaConfig Config;
+    Config.Units.resize(Options.Units);
+    return std::make_unique<SimpleHba>(Bus, Config);
+  }
   NvmeConfig Config;
   Config.IoQueues = Options.Queues;
   for (unsigned Unit = 1; Unit < Options.Units; ++Unit)
@@ -59,12 +66,13 @@ Simulation::~Simulation() {
 }
 
 void Simulation::observeMisuse() {
-  if (Options.Device != "nvme")
-    return;
-  auto &Controller = static_cast<NvmeController &>(*TheDevice);
-  Controller.setMisuseObserver([](Misuse Kind, const std::string &Text) {
+  auto Observer = [](Misuse Kind, const std::string &Text) {
     machine().report("device-misuse", name(Kind) + ": " + Text);
-  });
+  };
+  if (Options.Device == "nvme")
+    static_cast<NvmeController &>(*TheDevice).setMisuseObserver(Observer);
+  else if (Options.Device == "hba")
+    static_cast<SimpleHba &>(*TheDevice).setMisuseObserver(Observer);
 }
 
 void Simulation::removeDevice() {
@@ -116,20 +124,11 @@ void Simulation::quiesce() {
 }
 
 void Simulation::addNeighbour(Time Period) {
+  NeighbourBus = std::make_unique<DeviceBus>(M, Ram, Line, 1, nullptr);
+  Neighbour = std::make_unique<NeighbourDevice>(*NeighbourBus, Period);
+  NeighbourBus->attach(*Neighbour);
   Line.connect(1, RoleName{"neighbour"}, [this] {
-    M.spend(1000);
-    bool Mine = NeighbourActive;
-    NeighbourActive = false;
-    Line.drive(1, false);
-    return Mine;
+    return NeighbourBus->read(NeighbourBus->window(), 4) != 0;
   });
-  driveNeighbour(Period);
-}
-
-void Simulation::driveNeighbour(Time Period) {
-  M.after(Period / 2 + M.random().below(Period), [this, Period] {
-    NeighbourActive = true;
-    Line.drive(1, true);
-    driveNeighbour(Period);
-  });
+  NeighbourBus->write(NeighbourBus->window() + 4, 4, 1);
 }

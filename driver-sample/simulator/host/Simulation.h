@@ -63,8 +63,8 @@ public:
   void addNeighbour(Time Period);
 
 private:
-  void driveNeighbour(Time Period);
-  bool NeighbourActive = false;
+  std::unique_ptr<DeviceBus> NeighbourBus;
+  std::unique_ptr<Device> Neighbour;
 };
 
 } // namespace miniport::simulator

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "host/Traffic.h"
+#include <utility>
 
 using namespace llvm;
 using namespace miniport::simulator;
@@ -37,13 +38,21 @@ static bool again(uint8_t Status) {
 
 void Traffic::work(unsigned Index) {
   IoRequest Request;
-  while (Fill(Index, Request)) {
+  for (;;) {
+    while (Held) {
+      Waiting.push_back(S.M.thread());
+      S.M.block();
+    }
+    if (!Fill(Index, Request))
+      return;
+    ++Active;
     for (unsigned Try = 0; Try < Retries; ++Try) {
       S.issue(Request);
       if (!again(Request.Result.SrbStatus))
         break;
       S.M.sleep(10 * Millisecond);
     }
+    --Active;
     ++Completed;
     Look(Index, Request);
     // Sometimes a thread thinks.
@@ -58,4 +67,16 @@ void Traffic::join() {
   while (Left)
     S.M.block();
   Joining = nullptr;
+}
+
+void Traffic::hold() {
+  Held = true;
+  while (Active)
+    S.M.sleep(100 * Microsecond);
+}
+
+void Traffic::release() {
+  Held = false;
+  for (Thread *T : std::exchange(Waiting, {}))
+    S.M.wake(*T);
 }

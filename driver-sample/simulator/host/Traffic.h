@@ -28,6 +28,9 @@ public:
 
   /// Waits until every thread is done.
   void join();
+  /// Waits until no request is under way, and lets no new one begin.
+  void hold();
+  void release();
   bool done() const { return Left == 0; }
   uint64_t completed() const { return Completed; }
 
@@ -40,6 +43,9 @@ private:
   unsigned Left;
   uint64_t Completed = 0;
   Thread *Joining = nullptr;
+  bool Held = false;
+  unsigned Active = 0; // Requests under way.
+  std::vector<Thread *> Waiting;
 };
 
 } // namespace miniport::simulator

@@ -6,7 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "devices/NvmeController.h"
-#include "host/BlockTraffic.h"
+#include "host/Load.h"
 #include "host/Scenarios.h"
 
 using namespace llvm;
@@ -18,9 +18,8 @@ enum PowerState : uint32_t { DeviceD0 = 1, DeviceD3 = 4 };
 void miniport::simulator::runReset(Simulation &S, ScenarioResult &Result) {
   if (!ready(S))
     return;
-  BlockTraffic T(S, S.Options.Threads, S.Options.Operations);
+  Load T(S, S.Options.Operations);
   T.allowFailure();
-  T.allowLoss(); // A write that a reset took away is tried again, or given up.
   while (!T.done()) {
     S.M.sleep(Millisecond + S.M.random().below(20 * Millisecond));
     switch (S.M.random().below(3)) {
@@ -65,9 +64,8 @@ void miniport::simulator::runFaults(Simulation &S, ScenarioResult &Result) {
     F.Nth = 1 + Numbers.below(S.Options.Operations);
     C->addFault(F);
   }
-  BlockTraffic T(S, S.Options.Threads, S.Options.Operations);
+  Load T(S, S.Options.Operations);
   T.allowFailure();
-  T.allowLoss();
   T.join();
   Result.Operations = T.completed();
 }
@@ -76,10 +74,9 @@ void miniport::simulator::runFaults(Simulation &S, ScenarioResult &Result) {
 void miniport::simulator::runRemoval(Simulation &S, ScenarioResult &Result) {
   if (!ready(S))
     return;
-  BlockTraffic T(S, S.Options.Threads, S.Options.Operations);
+  Load T(S, S.Options.Operations);
   S.M.sleep(Millisecond + S.M.random().below(20 * Millisecond));
   T.allowFailure();
-  T.allowLoss();
   S.removeDevice();
   // Windows notices after a while, or the driver does before.
   S.M.sleep(S.M.random().below(3 * Second));
@@ -109,9 +106,8 @@ void miniport::simulator::runErrors(Simulation &S, ScenarioResult &Result) {
   if (!ready(S))
     return;
   addErrors(S, 16);
-  BlockTraffic T(S, S.Options.Threads, S.Options.Operations);
+  Load T(S, S.Options.Operations);
   T.allowFailure();
-  T.allowLoss();
   T.join();
   Result.Operations = T.completed();
 }
@@ -120,9 +116,8 @@ void miniport::simulator::runErrors(Simulation &S, ScenarioResult &Result) {
 void miniport::simulator::runEvents(Simulation &S, ScenarioResult &Result) {
   if (!ready(S))
     return;
-  BlockTraffic T(S, S.Options.Threads, S.Options.Operations);
+  Load T(S, S.Options.Operations);
   T.allowFailure();
-  T.allowLoss();
   NvmeController *C = controller(S);
   while (!T.done()) {
     S.M.sleep(Millisecond + S.M.random().below(8 * Millisecond));
@@ -154,7 +149,7 @@ void miniport::simulator::runSpurious(Simulation &S, ScenarioResult &Result) {
   if (!ready(S))
     return;
   S.addNeighbour(200 * Microsecond);
-  BlockTraffic T(S, S.Options.Threads, S.Options.Operations);
+  Load T(S, S.Options.Operations);
   VectorClock Nothing;
   while (!T.done()) {
     S.M.sleep(S.M.random().below(Millisecond));
@@ -167,24 +162,26 @@ void miniport::simulator::runSpurious(Simulation &S, ScenarioResult &Result) {
   Result.Operations = T.completed();
 }
 
-/// Stopped and started again, with nothing under way, several times.
+/// Stopped and started again in the middle of it all, with nothing under way.
 void miniport::simulator::runPower(Simulation &S, ScenarioResult &Result) {
+  enum : uint32_t { Sleep = 2, PowerOff = 6 };
+  if (!ready(S))
+    return;
+  Load T(S, S.Options.Operations);
   for (unsigned Cycle = 0; Cycle < 4; ++Cycle) {
-    if (!ready(S))
-      return;
-    BlockTraffic T(S, S.Options.Threads, S.Options.Operations / 4);
-    if (S.Options.Port.FailCall)
-      T.allowFailure();
-    T.join();
-    Result.Operations += T.completed();
+    S.M.sleep(S.M.random().below(10 * Millisecond));
+    T.hold();
+    uint32_t Action = Cycle % 2 ? Sleep : PowerOff;
     S.issueFunction(SrbFlush);
     S.issueFunction(SrbShutdown);
-    S.ThePort->unitPower(0, DeviceD3, Cycle % 2 ? 2 : 6);
-    S.issueFunction(SrbPower, 0, DeviceD3, Cycle % 2 ? 2 : 6);
+    S.ThePort->unitPower(0, DeviceD3, Action);
+    S.issueFunction(SrbPower, 0, DeviceD3, Action);
     S.quiesce();
-    S.ThePort->adapterPower(DeviceD3, Cycle % 2 ? 2 : 6);
-    if (!S.ThePort->stop(0))
-      return;
+    S.ThePort->adapterPower(DeviceD3, Action);
+    if (!S.ThePort->stop(0)) {
+      T.release();
+      break;
+    }
     S.M.sleep(200 * Millisecond);
     if (!S.ThePort->restart()) {
       if (!S.Options.Port.FailCall)
@@ -193,6 +190,10 @@ void miniport::simulator::runPower(Simulation &S, ScenarioResult &Result) {
     }
     S.ThePort->adapterPower(DeviceD0, 0);
     S.issueFunction(SrbPower, 0, DeviceD0, 0);
+    if (!ready(S))
+      return;
+    T.release();
   }
+  T.join();
+  Result.Operations = T.completed();
 }
-

@@ -16,9 +16,10 @@
 using namespace llvm;
 using namespace miniport::simulator;
 
-// In a cache mostly. What a device writes is in nobody's.
-static constexpr Time AccessCost = 4;
-static constexpr Time UncachedCost = 60;
+// In a cache mostly; a line that another processor or a device had last comes
+// from there or from memory.
+static constexpr Time AccessCost = 3;
+static constexpr Time MissCost = 100;
 
 static void invalid(uint64_t Address, bool Write) {
   Machine &M = machine();
@@ -67,8 +68,8 @@ static void access(uint64_t Address, unsigned Size, bool Write,
       if (P && P->Kind == MemoryKind::PagedPool)
         M.report("page-fault", "touches paged pool at raised IRQL");
     }
-    if (TheMemory->isUncached(Address))
-      M.step(UncachedCost);
+    if (M.active() && TheMemory->takeLine(Address, M.active()->Number))
+      M.step(MissCost);
     if (Write)
       TheMemory->wrote(Address, Size, Where);
     return;

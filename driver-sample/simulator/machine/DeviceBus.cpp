@@ -79,6 +79,8 @@ bool DeviceBus::transfer(uint64_t Address, uint64_t Size, bool Write,
     uint64_t Part = std::min(Size - Done, Memory::PageBytes -
                                               (Virtual & (Memory::PageBytes - 1)));
     if (Ram.valid(Virtual, Part)) {
+      for (uint64_t Line = 0; Write && Line < Part; Line += 64)
+        Ram.takeLine(Virtual + Line, Memory::DeviceOwner);
       Move(reinterpret_cast<uint8_t *>(Virtual), Part);
     } else {
       const Piece *P = Ram.pieceAt(Virtual);
@@ -92,10 +94,7 @@ bool DeviceBus::transfer(uint64_t Address, uint64_t Size, bool Write,
                                                : " that is nobody's"),
                P ? &P->Ended : nullptr, nullptr, &By);
       static uint8_t Nothing[Memory::PageBytes];
-      if (!Write)
-        Move(Nothing, Part);
-      else
-        Move(Nothing, Part);
+      Move(Nothing, Part);
     }
     Done += Part;
   }

@@ -55,6 +55,7 @@ static void *reserve(uint64_t Bytes) {
 Memory::Memory(uint64_t Seed) : Numbers(Seed ^ 0x6d656d6f7279) {
   Base = reinterpret_cast<uint64_t>(reserve(Bytes));
   Shadows = static_cast<uint8_t *>(reserve(Bytes / 8));
+  Lines = static_cast<uint8_t *>(reserve(Bytes / 64));
   Writes = static_cast<LastWrite *>(reserve(Bytes / 8 * sizeof(LastWrite)));
   uint32_t Pages = Bytes >> PageShift;
   FrameOf.assign(Pages, ~0u);
@@ -73,6 +74,7 @@ Memory::Memory(uint64_t Seed) : Numbers(Seed ^ 0x6d656d6f7279) {
 Memory::~Memory() {
   munmap(reinterpret_cast<void *>(Base), Bytes);
   munmap(Shadows, Bytes / 8);
+  munmap(Lines, Bytes / 64);
   munmap(Writes, Bytes / 8 * sizeof(LastWrite));
 }
 
@@ -120,10 +122,6 @@ void *Memory::allocate(uint64_t Size, MemoryKind Kind, bool Contiguous,
   }
   PagedPool |= Kind == MemoryKind::PagedPool;
   uint64_t Start = Free.pop_back_val();
-  if (Kind == MemoryKind::Uncached) {
-    UncachedStart = Start;
-    UncachedBytes = Size;
-  }
   memset(reinterpret_cast<void *>(Start), 0xA5, Size);
   poison(Start, Small ? Key : Key & ~1ull, Shadow::Guard);
   poison(Start, Size, Shadow::Valid);

@@ -80,8 +80,14 @@ public:
   /// Is everything valid?
   bool valid(uint64_t Address, uint64_t Size) const;
   bool hasPagedPool() const { return PagedPool; }
-  bool isUncached(uint64_t Address) const {
-    return Address - UncachedStart < UncachedBytes;
+  /// The cache line goes to \p Owner (a processor's number, or DeviceOwner);
+  /// true: another one had it.
+  static constexpr uint8_t DeviceOwner = 0xFE;
+  bool takeLine(uint64_t Address, uint8_t Owner) {
+    uint8_t &Line = Lines[(Address - Base) >> 6];
+    bool Miss = Line != uint8_t(Owner + 1);
+    Line = Owner + 1;
+    return Miss;
   }
 
   /// The physical address, and for how many bytes it goes on.
@@ -109,9 +115,9 @@ private:
   void poison(uint64_t Start, uint64_t Size, Shadow As);
 
   bool PagedPool = false;
-  uint64_t UncachedStart = 0, UncachedBytes = 0;
   uint64_t Base;
   uint8_t *Shadows;
+  uint8_t *Lines;
   LastWrite *Writes;
   uint64_t NextPage = 0;
   std::vector<uint32_t> FrameOf;  // Physical page of a virtual one.

@@ -49,9 +49,11 @@ void SpinLock::lookAtWait(Processor &Waiter, uint64_t Wait) {
   Machine &M = machine();
   if (Waiter.WaitingFor != this || Waiter.Waits != Wait || !Owner)
     return;
-  if (Owner->AwayUntil + LongSpin > M.now()) {
-    // The owner was taken away meanwhile, which is not its fault.
-    M.after(LongSpin, [this, &Waiter, Wait] { lookAtWait(Waiter, Wait); });
+  // Only if this owner had it all the time; that it was taken away meanwhile is
+  // not its fault.
+  Time From = std::max(Since, Owner->AwayUntil);
+  if (From + LongSpin > M.now()) {
+    M.at(From + LongSpin, [this, &Waiter, Wait] { lookAtWait(Waiter, Wait); });
     return;
   }
   RawStack Stack = M.captureStackOf(*Owner);
@@ -77,7 +79,9 @@ void SpinLock::acquire(LockedBy By) {
   Owner = &P;
   How = By;
   Abandoned = false;
-  AcquiredAt = M.captureStack();
+  Since = P.Now;
+  // The port takes it outside of the driver, whatever is interrupted.
+  AcquiredAt = By == LockedBy::Port ? RawStack() : M.captureStack();
   P.Held.push_back(this);
   M.acquire(Clock);
 }

@@ -47,6 +47,7 @@ private:
   Processor *Owner = nullptr;
   LockedBy How = LockedBy::Port;
   bool Abandoned = false;
+  Time Since = 0;
   RawStack AcquiredAt;
   VectorClock Clock;
 };

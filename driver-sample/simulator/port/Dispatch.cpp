@@ -111,11 +111,9 @@ void Port::prepare(Flight &F) {
   Block.DataBytes = F.Request->Data.size();
   Block.Data = nullptr;
   if (Block.DataBytes) {
-    // Anywhere in a page that the adapter's alignment allows.
-    uint64_t Unit = Config.AlignmentMask + 1;
-    uint64_t Offset = M.random().oneIn(3)
-                          ? M.random().below(Memory::PageBytes / Unit) * Unit
-                          : 0;
+    // Where the adapter's alignment lets it begin.
+    uint64_t Offset = F.Request->BufferOffset & (Memory::PageBytes - 1) &
+                      ~uint64_t(Config.AlignmentMask);
     F.Buffer =
         Ram.allocate(std::max<uint64_t>(Offset + Block.DataBytes, 4096),
                      MemoryKind::Buffer);

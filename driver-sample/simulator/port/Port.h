@@ -53,6 +53,7 @@ struct IoRequest {
   AbiRequest Block = {};
   std::vector<uint8_t> Data;
   std::vector<uint8_t> Sense;
+  uint32_t BufferOffset = 0; // Of the data, in its page.
   AbiResult Result = {};
   /// At DISPATCH_LEVEL, no lock held.
   std::function<void(IoRequest &)> Done;
