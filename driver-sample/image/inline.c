@@ -1,4 +1,4 @@
-//===- inline.c - What the kit's headers have inline --------------------===//
+//===- inline.c - What the kit's headers have inline ----------------------===//
 //
 // Part of miniport-tidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

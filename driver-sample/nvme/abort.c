@@ -1,4 +1,4 @@
-//===- abort.c - Aborting one command, or those of a unit ---------------===//
+//===- abort.c - Aborting one command, or those of a unit -----------------===//
 //
 // Part of miniport-tidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

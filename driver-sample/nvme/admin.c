@@ -1,4 +1,4 @@
-//===- admin.c - Commands on queue 0 ------------------------------------===//
+//===- admin.c - Commands on queue 0 --------------------------------------===//
 //
 // Part of miniport-tidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

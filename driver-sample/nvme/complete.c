@@ -1,4 +1,4 @@
-//===- complete.c - What becomes of a command that has ended ------------===//
+//===- complete.c - What becomes of a command that has ended --------------===//
 //
 // Part of miniport-tidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

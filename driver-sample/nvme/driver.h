@@ -1,4 +1,4 @@
-//===- driver.h - The NVMe miniport's routines --------------------------===//
+//===- driver.h - The NVMe miniport's routines ----------------------------===//
 //
 // Part of miniport-tidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,4 +1,4 @@
-//===- entry.c - DriverEntry and FindAdapter ----------------------------===//
+//===- entry.c - DriverEntry and FindAdapter ------------------------------===//
 //
 // Part of miniport-tidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,4 +1,4 @@
-//===- initialize.c - HwInitialize and passive initialisation -----------===//
+//===- initialize.c - HwInitialize and passive initialisation -------------===//
 //
 // Part of miniport-tidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,4 +1,4 @@
-//===- inquiry.c - Inquiry and its pages --------------------------------===//
+//===- inquiry.c - Inquiry and its pages ----------------------------------===//
 //
 // Part of miniport-tidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,4 +1,4 @@
-//===- io.c - Requests on their way to the controller -------------------===//
+//===- io.c - Requests on their way to the controller ---------------------===//
 //
 // Part of miniport-tidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,4 +1,4 @@
-//===- ioctl.c - SRB_FUNCTION_IO_CONTROL --------------------------------===//
+//===- ioctl.c - SRB_FUNCTION_IO_CONTROL ----------------------------------===//
 //
 // Part of miniport-tidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

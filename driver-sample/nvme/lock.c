@@ -1,4 +1,4 @@
-//===- lock.c - The queue lock, and the adapter's state -----------------===//
+//===- lock.c - The queue lock, and the adapter's state -------------------===//
 //
 // Part of miniport-tidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

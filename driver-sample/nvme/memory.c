@@ -1,4 +1,4 @@
-//===- memory.c - Rings and pages that the controller sees --------------===//
+//===- memory.c - Rings and pages that the controller sees ----------------===//
 //
 // Part of miniport-tidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

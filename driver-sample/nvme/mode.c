@@ -1,4 +1,4 @@
-//===- mode.c - Mode pages ----------------------------------------------===//
+//===- mode.c - Mode pages ------------------------------------------------===//
 //
 // Part of miniport-tidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,4 +1,4 @@
-//===- nvme_ioctl.h - What the miniport answers by IOCTL ----------------===//
+//===- nvme_ioctl.h - What the miniport answers by IOCTL ------------------===//
 //
 // Part of miniport-tidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,4 +1,4 @@
-//===- power.c - Power down and up, and what Storport asks of it by SRB -===//
+//===- power.c - Power down and up, and what Storport asks of it by SRB ---===//
 //
 // Part of miniport-tidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

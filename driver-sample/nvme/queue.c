@@ -1,4 +1,4 @@
-//===- queue.c - Slots, and the lists of a queue ------------------------===//
+//===- queue.c - Slots, and the lists of a queue --------------------------===//
 //
 // Part of miniport-tidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

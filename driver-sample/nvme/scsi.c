@@ -1,4 +1,4 @@
-//===- scsi.c - Commands that the driver answers itself -----------------===//
+//===- scsi.c - Commands that the driver answers itself -------------------===//
 //
 // Part of miniport-tidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,4 +1,4 @@
-//===- sense.c - How SRBs go back ---------------------------------------===//
+//===- sense.c - How SRBs go back -----------------------------------------===//
 //
 // Part of miniport-tidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,4 +1,4 @@
-//===- setup.c - The chain of set-up commands ---------------------------===//
+//===- setup.c - The chain of set-up commands -----------------------------===//
 //
 // Part of miniport-tidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

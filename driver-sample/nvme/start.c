@@ -1,4 +1,4 @@
-//===- start.c - The start of the controller ----------------------------===//
+//===- start.c - The start of the controller ------------------------------===//
 //
 // Part of miniport-tidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,4 +1,4 @@
-//===- trace.h - The driver's own trace macros --------------------------===//
+//===- trace.h - The driver's own trace macros ----------------------------===//
 //
 // Part of miniport-tidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

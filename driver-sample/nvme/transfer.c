@@ -1,4 +1,4 @@
-//===- transfer.c - Reads, writes and everything else that names blocks -===//
+//===- transfer.c - Reads, writes and everything else that names blocks ---===//
 //
 // Part of miniport-tidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,4 +1,4 @@
-//===- wait.c - Polls, sleeps and the error ring ------------------------===//
+//===- wait.c - Polls, sleeps and the error ring --------------------------===//
 //
 // Part of miniport-tidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

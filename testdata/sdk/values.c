@@ -37,6 +37,8 @@ C_ASSERT(ScsiAdapterControlUnsuccessful == 1 && ScsiUnitControlUnsuccessful == 1
 C_ASSERT(StorSurpriseRemoval == 0x17 && StorPowerActionWarmEject == 7);
 C_ASSERT(StorPowerDeviceD3 == 4 && StorBusSpecificReset == 2);
 C_ASSERT(SP_RETURN_FOUND == 1 && SP_RETURN_BAD_CONFIG == 3);
+C_ASSERT(SRB_TYPE_FLAG_STORAGE_REQUEST_BLOCK == 2 &&
+         ADDRESS_TYPE_FLAG_BTL8 == 1);
 C_ASSERT(SRB_STATUS(SRB_STATUS_BUSY | SRB_STATUS_QUEUE_FROZEN) ==
          SRB_STATUS_BUSY);
 C_ASSERT(SRB_FUNCTION_STORAGE_REQUEST_BLOCK == 0x28);

@@ -1,4 +1,4 @@
-//===- nvmelib.h - NVM Express, for any Storport miniport ---------------===//
+//===- nvmelib.h - NVM Express, for any Storport miniport -----------------===//
 //
 // Part of miniport-tidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,4 +1,4 @@
-//===- registers.c - The controller's registers -------------------------===//
+//===- registers.c - The controller's registers ---------------------------===//
 //
 // Part of miniport-tidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,4 +1,4 @@
-//===- ring.c - Submission and completion rings -------------------------===//
+//===- ring.c - Submission and completion rings ---------------------------===//
 //
 // Part of miniport-tidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
