@@ -69,6 +69,13 @@ uint64_t SimpleHba::readRegister(uint64_t Offset, unsigned Bytes) {
     return Ring >> 32;
   case MAILBOXES:
     return Mailboxes;
+  case LOG: {
+    if (Log.empty())
+      return 0;
+    uint32_t Oldest = Log.front();
+    Log.pop_front();
+    return Oldest;
+  }
   case EVENT: {
     uint32_t Seen = Event;
     Event = 0;
@@ -162,6 +169,7 @@ void SimpleHba::stop() {
 void SimpleHba::restart() {
   stop();
   Control = Status = Event = Mailboxes = 0;
+  Log.clear();
   Ring = 0;
   for (auto &Unit : Units)
     Unit->attention();
@@ -198,6 +206,7 @@ void SimpleHba::resetBus() {
     Unit->attention();
   later(Config.BusResetTime, [this] {
     Control &= ~ControlBusReset;
+    note(LogBusReset);
     raise(EventBusReset);
   });
 }
@@ -205,8 +214,10 @@ void SimpleHba::resetBus() {
 void SimpleHba::resizeUnit(unsigned Lun, uint64_t Blocks) {
   Units[Lun]->medium().resize(Blocks);
   Units[Lun]->attention();
-  if (Status & StatusRunning)
-    raise(EventUnitChanged);
+  if (!(Status & StatusRunning))
+    return;
+  note(LogUnitChanged, uint8_t(Lun));
+  raise(EventUnitChanged);
 }
 
 //===----------------------------------------------------------------------===//
@@ -273,6 +284,7 @@ void SimpleHba::fetch(uint32_t Index) {
     case Fault::Effect::Fatal:
       stop();
       Status |= StatusFault;
+      note(LogFault, Box.Lun);
       raise(EventFault);
       return;
     case Fault::Effect::Slow:
@@ -309,6 +321,8 @@ void SimpleHba::finish(uint32_t Index, uint64_t Serial) {
 
 /// The first sixteen bytes of the mailbox are the adapter's to write.
 void SimpleHba::answer(uint32_t Index, Mailbox Box) {
+  if (Box.HostStatus != Ok || Box.ScsiStatus != ScsiUnit::Good)
+    note(LogCommand, Box.Lun);
   Box.State = Done;
   TheBus.writeMemory(Ring + uint64_t(Index) * sizeof(Box),
                      {reinterpret_cast<const uint8_t *>(&Box), 16});
@@ -322,6 +336,15 @@ void SimpleHba::answer(uint32_t Index, Mailbox Box) {
 void SimpleHba::raise(uint32_t Events) {
   Event |= Events;
   update();
+}
+
+/// The log keeps what is new; a host that never reads it misses the rest.
+void SimpleHba::note(LogKind Kind, uint8_t Lun) {
+  if (Log.size() == Config.LogEntries)
+    Log.pop_front();
+  Log.push_back(uint32_t(Kind) << 24 | uint32_t(Lun) << 16 | ++NextLogNumber);
+  if (Log.size() == Config.LogNotice)
+    raise(EventLog);
 }
 
 void SimpleHba::update() {
@@ -338,6 +361,7 @@ void SimpleHba::update() {
 void SimpleHba::beat() {
   later(Config.HeartbeatPeriod / 2 + TheBus.random(Config.HeartbeatPeriod),
         [this] {
+          note(LogHeartbeat);
           raise(EventHeartbeat);
           beat();
         });

@@ -21,8 +21,10 @@
 //   0x18 MAILBOXES RW  how many there are
 //   0x1C DOORBELL  W   number of a mailbox that is ready
 //   0x20 EVENT     R   0 DONE, 1 BUS_RESET, 2 UNIT_CHANGED, 3 FAULT,
-//                      4 HEARTBEAT, 5 REJECTED; a read clears all of them
+//                      4 HEARTBEAT, 5 REJECTED, 6 LOG; a read clears all
 //   0x24 ABORT     W   number of a mailbox that is busy
+//   0x28 LOG       R   takes the oldest entry out of the log; 0: empty.
+//                      31:24 kind, 23:16 unit, 15:0 number
 //
 // It drives its interrupt while INTERRUPTS is set and EVENT is not 0.
 //
@@ -38,6 +40,7 @@
 #include "llvm/ADT/Twine.h"
 #include "llvm/Support/Endian.h"
 #include <array>
+#include <deque>
 #include <map>
 #include <memory>
 
@@ -58,7 +61,8 @@ enum Register : uint64_t {
   MAILBOXES = 0x18,
   DOORBELL = 0x1C,
   EVENT = 0x20,
-  ABORT = 0x24
+  ABORT = 0x24,
+  LOG = 0x28
 };
 enum : uint32_t {
   ControlRun = 1,
@@ -73,9 +77,17 @@ enum : uint32_t {
   EventUnitChanged = 4,
   EventFault = 8,
   EventHeartbeat = 16,
-  EventRejected = 32
+  EventRejected = 32,
+  EventLog = 64
 };
 enum MailboxState : uint8_t { Free = 0, Ready = 1, Taken = 2, Done = 3 };
+enum LogKind : uint8_t {
+  LogHeartbeat = 1,
+  LogCommand = 2, // It ended badly.
+  LogBusReset = 3,
+  LogUnitChanged = 4,
+  LogFault = 5
+};
 enum Direction : uint8_t { NoData = 0, ToHost = 1, FromHost = 2 };
 enum HostStatus : uint8_t {
   Ok = 0,
@@ -124,6 +136,8 @@ struct HbaConfig {
   Time CommandMin = 50 * 1000;
   Time CommandMax = 400 * 1000;
   Time HeartbeatPeriod = 2 * 1000 * 1000;
+  /// Entries at which EVENT says so, and that the log holds at most.
+  unsigned LogNotice = 8, LogEntries = 64;
   /// Opcode is that of the command block. A failure has its host status in the
   /// high byte and its SCSI status in the low one.
   FaultPlan Faults;
@@ -176,6 +190,7 @@ private:
   void raise(uint32_t Events);
   void update();
   void beat();
+  void note(hba::LogKind Kind, uint8_t Lun = 0);
 
   Bus &TheBus;
   HbaConfig Config;
@@ -185,6 +200,8 @@ private:
   std::vector<std::unique_ptr<ScsiUnit>> Units;
   std::map<uint32_t, Command> InFlight; // By mailbox.
   uint64_t NextSerial = 0, Generation = 0, Ring = 0;
+  std::deque<uint32_t> Log;
+  uint16_t NextLogNumber = 0;
   uint32_t Control = 0, Status = 0, Event = 0, Mailboxes = 0;
   bool Interrupting = false, Removed = false;
 };

@@ -150,6 +150,18 @@ TEST_F(Hba, OneCommandAUnit) {
   EXPECT_EQ(box(2).ScsiStatus, ScsiUnit::Good);
 }
 
+TEST_F(Hba, TheLogSaysWhenItFills) {
+  clearAttention(); // Two entries.
+  for (unsigned I = 0; I != 5; ++I)
+    run(0, {0xEE, 0, 0, 0, 0, 0});
+  put(0, 0, {0xEE, 0, 0, 0, 0, 0});
+  TheBus.run(10 * Milli);
+  EXPECT_EQ(read(EVENT), EventDone | EventLog);
+  for (unsigned I = 0; I != 8; ++I)
+    EXPECT_EQ(read(LOG) >> 24, LogCommand);
+  EXPECT_EQ(read(LOG), 0u);
+}
+
 TEST_F(Hba, BusResetAndAbort) {
   clearAttention();
   Device.addFault({Fault::Effect::Lost, Fault::Queue::Any, {}, 1, 2});
