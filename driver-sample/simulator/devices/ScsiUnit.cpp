@@ -28,11 +28,14 @@ enum Opcode : uint8_t {
   Write10 = 0x2A,
   Verify10 = 0x2F,
   SynchronizeCache10 = 0x35,
+  WriteSame10 = 0x41,
+  Unmap = 0x42,
   ModeSense10 = 0x5A,
   Read16 = 0x88,
   Write16 = 0x8A,
   Verify16 = 0x8F,
   SynchronizeCache16 = 0x91,
+  WriteSame16 = 0x93,
   ServiceIn16 = 0x9E,
   ReportLuns = 0xA0,
   Read12 = 0xA8,
@@ -84,10 +87,10 @@ ScsiUnit::Status ScsiUnit::command(llvm::ArrayRef<uint8_t> Cdb, Transfer &T) {
     break;
   }
   bool Known = false;
-  for (uint8_t Op :
-       {TestUnitReady, Read6, Write6, ReadCapacity10, Read10, Write10, Verify10,
-        SynchronizeCache10, Read16, Write16, Verify16, SynchronizeCache16,
-        ServiceIn16, Read12, Write12, Verify12})
+  for (uint8_t Op : {TestUnitReady, Read6, Write6, ReadCapacity10, Read10,
+                     Write10, Verify10, SynchronizeCache10, WriteSame10, Unmap,
+                     Read16, Write16, Verify16, SynchronizeCache16, WriteSame16,
+                     ServiceIn16, Read12, Write12, Verify12})
     Known |= Cdb[0] == Op;
   if (!Known)
     return refuse(InvalidOpcode);
@@ -103,6 +106,8 @@ ScsiUnit::Status ScsiUnit::command(llvm::ArrayRef<uint8_t> Cdb, Transfer &T) {
   case ReadCapacity10:
   case ServiceIn16:
     return capacity(Cdb, T);
+  case Unmap:
+    return unmap(Cdb, T);
   default:
     return blocks(Cdb, T);
   }
@@ -205,15 +210,32 @@ ScsiUnit::Status ScsiUnit::capacity(llvm::ArrayRef<uint8_t> Cdb, Transfer &T) {
   return Good;
 }
 
+/// SBC-3, 5.28: a header of eight bytes, descriptors of sixteen.
+ScsiUnit::Status ScsiUnit::unmap(llvm::ArrayRef<uint8_t> Cdb, Transfer &T) {
+  std::vector<uint8_t> List(read16be(&Cdb[7]));
+  if (List.empty())
+    return Good;
+  if (List.size() < 8 || !T.Out(List))
+    return fail({5, 0x1A, 0}); // Parameter list length error.
+  size_t Bytes = std::min<size_t>(read16be(&List[2]), List.size() - 8);
+  for (size_t At = 8; At + 16 <= 8 + Bytes; At += 16)
+    if (!Disk.contains(read64be(&List[At]), read32be(&List[At + 8])))
+      return refuse(LbaOutOfRange);
+  for (size_t At = 8; At + 16 <= 8 + Bytes; At += 16)
+    Disk.zero(read64be(&List[At]), read32be(&List[At + 8]), false);
+  return Good;
+}
+
 ScsiUnit::Status ScsiUnit::blocks(llvm::ArrayRef<uint8_t> Cdb, Transfer &T) {
   uint64_t Lba;
   uint32_t Count;
-  switch (Cdb[0] >> 5) {
+  switch (Cdb[0] >> 5) { // The group tells the form.
   case 0:
     Lba = read32be(&Cdb[0]) & 0x1FFFFF;
     Count = Cdb[4] ? Cdb[4] : 256;
     break;
   case 1:
+  case 2:
     Lba = read32be(&Cdb[2]);
     Count = read16be(&Cdb[7]);
     break;
@@ -240,6 +262,15 @@ ScsiUnit::Status ScsiUnit::blocks(llvm::ArrayRef<uint8_t> Cdb, Transfer &T) {
     T.In.resize(uint64_t(Count) << Disk.blockShift());
     Disk.read(Lba, T.In);
     return Good;
+  case WriteSame10:
+  case WriteSame16: {
+    std::vector<uint8_t> Pattern(Disk.blockBytes());
+    if (!(Cdb[1] & 1) && !T.Out(Pattern)) // NDOB: zeros, without data.
+      return fail({0xB, 0x4B, 0});
+    for (; Count; --Count, ++Lba)
+      Disk.write(Lba, Pattern, false);
+    return Good;
+  }
   default: {
     std::vector<uint8_t> Data(uint64_t(Count) << Disk.blockShift());
     if (!T.Out(Data))

@@ -59,6 +59,7 @@ private:
   Status inquiry(llvm::ArrayRef<uint8_t> Cdb, Transfer &T);
   Status reportLuns(llvm::ArrayRef<uint8_t> Cdb, Transfer &T);
   Status modeSense(llvm::ArrayRef<uint8_t> Cdb, Transfer &T);
+  Status unmap(llvm::ArrayRef<uint8_t> Cdb, Transfer &T);
   Status blocks(llvm::ArrayRef<uint8_t> Cdb, Transfer &T);
   Status capacity(llvm::ArrayRef<uint8_t> Cdb, Transfer &T);
 

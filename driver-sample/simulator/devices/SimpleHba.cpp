@@ -195,6 +195,7 @@ void SimpleHba::remove() {
 
 void SimpleHba::resetBus() {
   Control |= ControlBusReset;
+  ++BusResets; // What was rung and not taken yet is forgotten.
   auto Ended = std::move(InFlight);
   InFlight.clear();
   for (auto &Entry : Ended) {
@@ -235,7 +236,10 @@ void SimpleHba::ring(uint32_t Index) {
     raise(EventRejected);
     return;
   }
-  later(1 + TheBus.random(Config.FetchMax), [this, Index] { fetch(Index); });
+  later(1 + TheBus.random(Config.FetchMax), [this, Index, Since = BusResets] {
+    if (Since == BusResets)
+      fetch(Index);
+  });
 }
 
 void SimpleHba::fetch(uint32_t Index) {

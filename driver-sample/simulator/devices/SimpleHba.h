@@ -199,7 +199,7 @@ private:
   std::array<uint8_t, 256> PciConfig{};
   std::vector<std::unique_ptr<ScsiUnit>> Units;
   std::map<uint32_t, Command> InFlight; // By mailbox.
-  uint64_t NextSerial = 0, Generation = 0, Ring = 0;
+  uint64_t NextSerial = 0, Generation = 0, BusResets = 0, Ring = 0;
   std::deque<uint32_t> Log;
   uint16_t NextLogNumber = 0;
   uint32_t Control = 0, Status = 0, Event = 0, Mailboxes = 0;
