@@ -77,17 +77,16 @@ _Use_decl_annotations_ BOOLEAN IntxIsr(PVOID HwDeviceExtension) {
 // One queue's share of a message interrupt.
 static VOID ServeQueue(_Inout_ PNVME_QUEUE Queue, _In_ ULONG MessageId) {
   PDEVICE_EXTENSION Ext = Queue->Ext;
-  ULONG Quota = DEFECT(DRAIN_WITHOUT_QUOTA) ? NO_MESSAGE : Ext->IsrQuota;
 
   // A message is an edge, so without a DPC the ring must be emptied here; it
   // holds at most its depth. What comes later sends another message.
-  if (!Ext->DpcReady) {
+  if (!Ext->DpcReady || DEFECT(DRAIN_WITHOUT_QUOTA)) {
     ProcessQueue(Queue, DEFECT(INTERRUPT_LOCK_IN_ISR) ? InterruptLock : NO_LOCK,
                  Queue->Depth);
     return;
   }
   // With a DPC a few entries are enough: the DPC empties the ring.
-  if (Drain(Queue, DEFECT(ISR_FLAG_LOST) ? FALSE : TRUE, Quota) == 0)
+  if (Drain(Queue, DEFECT(ISR_FLAG_LOST) ? FALSE : TRUE, Ext->IsrQuota) == 0)
     return;
   // An error event: stop feeding the controller at once. RecoveryDpc, issued
   // when the event is completed, does the rest.
