@@ -45,6 +45,9 @@ static cl::opt<unsigned> Units("units", cl::init(1), cl::cat(Category),
 static cl::opt<unsigned> Away(
     "away", cl::init(15), cl::cat(Category),
     cl::desc("us for which a processor is away at most, now and then"));
+static cl::opt<unsigned> InterruptLimit(
+    "isr-limit", cl::init(400), cl::cat(Category),
+    cl::desc("us in an interrupt routine that are a record"));
 static cl::opt<bool> Nested("nested-messages", cl::cat(Category),
                             cl::desc("messages of different levels"));
 static cl::opt<std::string> Perf(
@@ -89,6 +92,7 @@ static bool readOptions(SimulationOptions &Options) {
   Options.Queues = Queues;
   Options.Threads = Threads;
   Options.Units = Units;
+  Options.InterruptLimit = InterruptLimit * Microsecond;
   Options.Away = std::max(1u, unsigned(Away)) * Microsecond;
   Options.NestedMessages = Nested;
   Options.Scenario = ScenarioName;

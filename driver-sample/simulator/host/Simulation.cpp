@@ -46,6 +46,7 @@ Simulation::Simulation(Driver &D, SimulationOptions O)
       Vectors(M, Options.Messages, Options.NestedMessages),
       Bus(M, Ram, Line, 0, &Vectors) {
   M.setLongestAway(Options.Away);
+  M.setInterruptLimit(Options.InterruptLimit);
   TheDriver = &D;
   TheMemory = &Ram;
   M.Symbolize = [&D](const RawStack &Stack) { return D.symbolize(Stack); };

@@ -25,6 +25,7 @@ struct SimulationOptions {
   unsigned Threads = 6;
   unsigned Units = 1;
   Time Away = 15 * Microsecond;
+  Time InterruptLimit = 400 * Microsecond;
   Time RemoveAt = 0; // The device leaves then, if not 0.
   bool NestedMessages = false;
   std::string Scenario = "io";

@@ -134,6 +134,10 @@ EXPORT void ScsiPortMoveMemory(void *To, void *From, uint32_t Size) {
 // A routine of the kernel that a miniport may not call; what it answers is so.
 EXPORT uint8_t KeGetCurrentIrql() {
   machine().spend(20);
+  // The one record that rests on a rule: nothing breaks, but a miniport calls
+  // its port driver and nobody else.
+  machine().report("rule-prohibited-routine",
+                   "KeGetCurrentIrql is the kernel's, not the port driver's");
   return machine().active()->Level;
 }
 

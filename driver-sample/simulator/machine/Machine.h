@@ -185,6 +185,9 @@ public:
     LongestInterrupt = std::max(LongestInterrupt, Taken);
   }
   Time longestInterrupt() const { return LongestInterrupt; }
+  /// Longer than that is a record.
+  Time interruptLimit() const { return InterruptLimit; }
+  void setInterruptLimit(Time Limit) { InterruptLimit = Limit; }
 
   // Threads.
   Thread *start(std::string Name, std::function<void()> Body);
@@ -258,6 +261,7 @@ private:
   uint64_t Steps = 0, Passes = 0;
   Time EventTime = 0;
   Time LongestInterrupt = 0;
+  Time InterruptLimit = 400 * Microsecond;
   Time LongestAway = 15 * Microsecond;
   Processor *Active = nullptr;
   Random Numbers;

@@ -52,6 +52,12 @@ void SpinLock::lookAtWait(Processor &Waiter, uint64_t Wait) {
   // Only if this owner had it all the time; that it was taken away meanwhile is
   // not its fault.
   Time From = std::max(Since, Owner->AwayUntil);
+  // Nor that it waits itself for one who was.
+  for (const Processor *P = Owner; P->WaitingFor && P->WaitingFor->Owner;) {
+    From = std::max(From, P->WaitingFor->Since);
+    P = P->WaitingFor->Owner;
+    From = std::max(From, P->AwayUntil);
+  }
   if (From + LongSpin > M.now()) {
     M.at(From + LongSpin, [this, &Waiter, Wait] { lookAtWait(Waiter, Wait); });
     return;
@@ -72,10 +78,14 @@ void SpinLock::acquire(LockedBy By) {
   uint64_t Wait = ++P.Waits;
   if (Owner && Owner != &P)
     M.after(LongSpin, [this, &P, Wait] { lookAtWait(P, Wait); });
+  Time Began = P.Now;
   while (Owner) {
     checkWait();
     M.waitFor(*this);
   }
+  // Whoever held it has to answer for that time.
+  for (Invocation *I = P.Current->Top; I; I = I->Outer)
+    I->Nested += P.Now - Began;
   Owner = &P;
   How = By;
   Abandoned = false;

@@ -11,8 +11,8 @@ using namespace llvm;
 using namespace miniport::simulator;
 
 // The documents ask for 50 us in an interrupt routine and about 100 us in a
-// DPC. What is recorded is far beyond: the consequences, not the manners.
-static constexpr Time InterruptLimit = 400 * Microsecond;
+// DPC. What is recorded is far beyond, unless told otherwise: the consequences,
+// not the manners.
 static constexpr Time DispatchLimit = 10 * Millisecond;
 
 CallScope::CallScope(StringRef Role, const void *Routine, void *Frame) {
@@ -27,7 +27,7 @@ CallScope::CallScope(StringRef Role, const void *Routine, void *Frame) {
   Held = P.Held.size();
   if (Role == "HwStorInterrupt" || Role == "HwMSInterruptRoutine" ||
       Role == "HwScsiInterrupt" || Role == "StorSynchronizedAccess") {
-    Here.Limit = InterruptLimit;
+    Here.Limit = M.interruptLimit();
     Here.LimitMechanism = "isr-duration";
   } else if (Role == "HwStorDpcRoutine" || Role == "HwStorBuildIo" ||
              Role == "HwStorStartIo" || Role == "HwStorTimer" ||

@@ -38,7 +38,7 @@ void Port::watchQueue(const std::shared_ptr<Flight> &F) {
     std::shared_ptr<Flight> Still = Weak.lock();
     if (!Still || Still->Number != Number || Still->At != State::Waiting)
       return;
-    const Unit &U = Units[Still->Request->Block.Lun];
+    const Unit &U = unit(Still->Request->Block.Lun);
     RawStack Nothing;
     RoleName Name;
     M.fatal("queue-frozen",
@@ -57,12 +57,14 @@ void Port::watchQueue(const std::shared_ptr<Flight> &F) {
 }
 
 bool Port::mayStart(const Flight &F) {
-  Unit &U = Units[F.Request->Block.Lun];
+  Unit &U = unit(F.Request->Block.Lun);
   if (Paused || BusyUntil || Resetting || !Running || U.Paused || U.BusyUntil)
     return false;
   if (Scsi && (!ScsiReady || U.Frozen))
     return false;
   if (!Config.MultipleRequestPerLu && U.Outstanding)
+    return false;
+  if (!Scsi && Flights.size() >= Config.MaxIo)
     return false;
   return U.Outstanding < U.Depth;
 }
@@ -148,7 +150,7 @@ void Port::prepare(Flight &F) {
 
 void Port::dispatch(std::shared_ptr<Flight> F) {
   prepare(*F);
-  ++Units[F->Request->Block.Lun].Outstanding;
+  ++unit(F->Request->Block.Lun).Outstanding;
   F->At = State::Building;
   F->TimedOut = false;
   Flights[reinterpret_cast<uint64_t>(F->Srb)] = F;
@@ -204,7 +206,9 @@ void Port::startIo(Flight &F) {
 /// Takes the request's memory away. Whoever touches it now is seen.
 void Port::takeBack(Flight &F) {
   abiReadSrb(F.Srb, &F.Request->Result);
-  if (F.Data && !(F.Request->Block.Flags & SrbDataOut))
+  // The buffer of an IOCTL is for both directions.
+  if (F.Data && (!(F.Request->Block.Flags & SrbDataOut) ||
+                 F.Request->Block.Function == SrbIoControl))
     memcpy(F.Request->Data.data(), F.Data, F.Request->Data.size());
   auto *Sense = static_cast<uint8_t *>(F.Sense);
   F.Request->Sense.assign(Sense, Sense + F.Request->Block.SenseBytes);
@@ -233,7 +237,7 @@ void Port::complete(void *Srb) {
     M.report("bad-completion", "an SRB is completed with SRB_STATUS_PENDING");
   F->At = State::Done;
   M.release(F->Clock);
-  Unit &U = Units[F->Request->Block.Lun];
+  Unit &U = unit(F->Request->Block.Lun);
   --U.Outstanding;
   if (U.BusyUntil)
     --U.BusyUntil;
@@ -275,6 +279,10 @@ void Port::finish(std::shared_ptr<Flight> F) {
     M.report("lost-request", "a request came back busy " + Twine(MostBusy) +
                                  " times");
   M.spend(500);
+  if (Scsi && wantsSense(*F->Request)) {
+    fetchSense(F);
+    return;
+  }
   if (F->Request->Done)
     F->Request->Done(*F->Request);
 }

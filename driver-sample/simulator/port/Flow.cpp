@@ -17,6 +17,18 @@ enum PerfFlag : uint32_t {
   MessageRanges = 0x4
 };
 
+/// A unit begins with the depth that the miniport asked for.
+Port::Unit &Port::unit(unsigned Lun) {
+  auto [Place, New] = Units.try_emplace(Lun);
+  if (New) {
+    constexpr uint32_t Untold = 20, ScsiDepth = 254;
+    Place->second.Depth = Scsi                    ? ScsiDepth
+                          : Config.InitialLunDepth ? Config.InitialLunDepth
+                                                   : Untold;
+  }
+  return Place->second;
+}
+
 void Port::busy(uint32_t Requests) {
   // Nothing outstanding: nothing could end it.
   BusyUntil = std::min<uint64_t>(Requests, Flights.size());
@@ -47,34 +59,35 @@ void Port::resume() {
 }
 
 void Port::deviceBusy(unsigned Lun, uint32_t Requests) {
-  Unit &U = Units[Lun];
+  Unit &U = unit(Lun);
   U.BusyUntil = std::min(Requests, U.Outstanding);
 }
 
 void Port::pauseDevice(unsigned Lun, uint32_t Seconds) {
-  Unit &U = Units[Lun];
+  Unit &U = unit(Lun);
   U.Paused = true;
   uint64_t Number = ++U.PauseNumber;
   M.after(Seconds * Second, [this, Lun, Number] {
-    if (Units[Lun].PauseNumber != Number)
+    if (unit(Lun).PauseNumber != Number)
       return;
-    Units[Lun].Paused = false;
+    unit(Lun).Paused = false;
     M.queueDpc(*M.processors()[0], {0, [this] { pump(); }});
   });
 }
 
 void Port::resumeDevice(unsigned Lun) {
   M.release(Opened);
-  Units[Lun].Paused = false;
-  Units[Lun].BusyUntil = 0;
-  ++Units[Lun].PauseNumber;
+  unit(Lun).Paused = false;
+  unit(Lun).BusyUntil = 0;
+  ++unit(Lun).PauseNumber;
   M.queueDpc(*M.active(), {0, [this] { pump(); }});
 }
 
 bool Port::setQueueDepth(unsigned Lun, uint32_t Depth) {
-  if (!Depth || Depth > 255)
+  // The adapter's limit for one unit, which it sets in HwStorFindAdapter.
+  if (!Depth || Depth > Config.MaxIoPerLun)
     return false;
-  Units[Lun].Depth = Depth;
+  unit(Lun).Depth = Depth;
   return true;
 }
 
@@ -123,7 +136,7 @@ void *Port::systemAddress(void *Srb) {
 }
 
 void *Port::unitExtension(unsigned Lun) {
-  Unit &U = Units[Lun];
+  Unit &U = unit(Lun);
   if (!U.Extension && Config.LuExtensionBytes) {
     U.Extension = Ram.allocate(Config.LuExtensionBytes, MemoryKind::Extension);
     memset(U.Extension, 0, Config.LuExtensionBytes);

@@ -192,7 +192,7 @@ private:
     VectorClock Clock;
   };
   struct Unit {
-    uint32_t Depth = 20, Outstanding = 0, BusyUntil = 0;
+    uint32_t Depth, Outstanding = 0, BusyUntil = 0;
     bool Paused = false;
     uint64_t PauseNumber = 0;
     bool Frozen = false; // SCSI port: no NextLuRequest yet.
@@ -224,6 +224,7 @@ private:
   void lowerFrom(uint8_t OldIrql);
 
   // Dispatch.
+  Unit &unit(unsigned Lun);
   void watchQueue(const std::shared_ptr<Flight> &F);
   bool mayStart(const Flight &F);
   void pump();
@@ -234,6 +235,8 @@ private:
   void runCompletions();
   void takeBack(Flight &F);
   void scsiStart(Flight &F);
+  static bool wantsSense(const IoRequest &R);
+  void fetchSense(std::shared_ptr<Flight> Failed);
 
   // Time-outs.
   void watch(const std::shared_ptr<Flight> &F);

@@ -28,11 +28,51 @@ void Port::scsiStart(Flight &F) {
   InterruptLock.acquire(LockedBy::Port);
   F.At = State::Given;
   ScsiReady = false;
-  Units[F.Request->Block.Lun].Frozen = true;
+  unit(F.Request->Block.Lun).Frozen = true;
   callDriver<uint8_t>("HwScsiStartIo", Routines.StartIo, Extension, F.Srb);
   if (InterruptLock.owner() == M.active())
     InterruptLock.release();
   M.lowerTo(Old);
+}
+
+/// A unit says CHECK CONDITION, and the miniport did not ask why.
+bool Port::wantsSense(const IoRequest &R) {
+  constexpr uint8_t CheckCondition = 0x02, SenseValid = 0x80;
+  return R.Block.Function == SrbExecuteScsi && R.Block.Cdb[0] != 0x03 &&
+         R.Result.ScsiStatus == CheckCondition &&
+         !(R.Result.SrbStatus & SenseValid);
+}
+
+/// SCSI port asks by a REQUEST SENSE of its own, past the queue, and hands the
+/// answer over with the request.
+void Port::fetchSense(std::shared_ptr<Flight> Failed) {
+  auto Request = std::make_shared<IoRequest>();
+  Request->Block.Lun = Failed->Request->Block.Lun;
+  Request->Block.Target = Failed->Request->Block.Target;
+  Request->Block.Path = Failed->Request->Block.Path;
+  Request->Block.CdbBytes = 6;
+  Request->Block.Cdb[0] = 0x03;
+  Request->Block.Cdb[4] = 18;
+  Request->Block.Flags = SrbDataIn;
+  Request->Block.TimeOutSeconds = 10;
+  Request->Data.assign(18, 0);
+  Request->Done = [Failed](IoRequest &R) {
+    constexpr uint8_t SenseValid = 0x80;
+    IoRequest &Original = *Failed->Request;
+    if ((R.Result.SrbStatus & 0x3F) == SrbSuccess) {
+      Original.Sense = R.Data;
+      Original.Result.SrbStatus |= SenseValid;
+    }
+    if (Original.Done)
+      Original.Done(Original);
+  };
+  auto F = std::make_shared<Flight>();
+  F->Request = Request;
+  F->Number = NextFlight++;
+  M.release(F->Clock);
+  watchQueue(F);
+  Waiting.push_front(F); // The next one that the miniport takes.
+  pump();
 }
 
 void Port::nextRequest() {
@@ -57,7 +97,7 @@ void Port::nextLuRequest(unsigned Lun) {
     return;
   ScsiReady = true;
   M.release(Opened);
-  Units[Lun].Frozen = false;
+  unit(Lun).Frozen = false;
   M.queueDpc(*M.active(), {0, [this] { pump(); }});
 }
 

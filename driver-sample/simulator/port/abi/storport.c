@@ -46,8 +46,8 @@ ABI void abiFillStorportConfig(void *Memory, void *Ranges,
   Config->DumpRegion.PhysicalBase.QuadPart = (LONGLONG)In->DumpRegionPhysical;
   Config->DumpRegion.Length = In->DumpRegionBytes;
   Config->BusResetHoldTime = 4;
-  Config->MaxNumberOfIO = 250;
-  Config->MaxIOsPerLun = 250;
+  Config->MaxNumberOfIO = 1000;
+  Config->MaxIOsPerLun = 255;
   Config->InitialLunQueueDepth = 20;
 }
 
