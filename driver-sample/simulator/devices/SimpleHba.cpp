@@ -154,7 +154,7 @@ void SimpleHba::writeControl(uint32_t Value) {
   } else if (Ran && !(Control & ControlRun)) {
     stop();
   }
-  if ((Value & ControlBusReset) && !(Control & ControlBusReset))
+  if (Value & ControlBusReset)
     resetBus();
   update();
 }
@@ -205,7 +205,9 @@ void SimpleHba::resetBus() {
   }
   for (auto &Unit : Units)
     Unit->attention();
-  later(Config.BusResetTime, [this] {
+  later(Config.BusResetTime, [this, Since = BusResets] {
+    if (Since != BusResets)
+      return; // Another one began meanwhile.
     Control &= ~ControlBusReset;
     note(LogBusReset);
     raise(EventBusReset);
