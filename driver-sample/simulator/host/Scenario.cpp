@@ -33,7 +33,8 @@ ScenarioResult miniport::simulator::runScenario(const Scenario &Which,
     if (Result.Started)
       Which.Run(S, Result);
     else if (!Options.Port.FailCall && !Which.MayNotStart)
-      S.M.report("not-started", "the driver did not start");
+      S.M.report("not-started",
+                 "the driver did not start: " + S.ThePort->whyNot());
     Result.Finished = true;
     S.M.stop();
   });

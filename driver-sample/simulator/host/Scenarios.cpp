@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "devices/NvmeController.h"
+#include "devices/SimpleHba.h"
 #include "host/Load.h"
 #include "host/Scenarios.h"
 
@@ -18,6 +19,15 @@ NvmeController *miniport::simulator::controller(Simulation &S) {
   return S.Options.Device == "nvme"
              ? static_cast<NvmeController *>(S.TheDevice.get())
              : nullptr;
+}
+
+void miniport::simulator::injectFault(Simulation &S, Fault F) {
+  if (NvmeController *C = controller(S)) {
+    C->addFault(F);
+  } else if (S.Options.Device == "hba") {
+    F.Status = ScsiUnit::CheckCondition;
+    static_cast<SimpleHba &>(*S.TheDevice).addFault(F);
+  }
 }
 
 bool miniport::simulator::ready(Simulation &S) {

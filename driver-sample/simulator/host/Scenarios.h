@@ -18,9 +18,13 @@
 namespace miniport::simulator {
 
 class NvmeController;
+struct Fault;
 
 /// The device, if it is an NVMe controller.
 NvmeController *controller(Simulation &S);
+/// What goes wrong in the device. A status is an NVMe controller's; the host
+/// adapter's unit says CHECK CONDITION instead.
+void injectFault(Simulation &S, Fault F);
 /// Unit 0 answers; if not, and nothing was made to fail, that is a record.
 bool ready(Simulation &S);
 

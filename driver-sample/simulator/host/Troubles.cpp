@@ -45,25 +45,23 @@ void miniport::simulator::prepareLossy(SimulationOptions &O) {
 void miniport::simulator::runFaults(Simulation &S, ScenarioResult &Result) {
   if (!ready(S))
     return;
-  if (NvmeController *C = controller(S)) {
-    Random &Numbers = S.M.random();
-    for (unsigned I = 0; I < 3; ++I) {
-      Fault F;
-      F.What = Fault::Effect::Lost;
-      F.Where = Fault::Queue::Io;
-      F.Nth = 1 + Numbers.below(S.Options.Operations);
-      C->addFault(F);
-      F.What = Fault::Effect::Fail;
-      F.Status = 0x0281; // Media: unrecovered read error.
-      F.Nth = 1 + Numbers.below(S.Options.Operations);
-      C->addFault(F);
-    }
+  Random &Numbers = S.M.random();
+  for (unsigned I = 0; I < 3; ++I) {
     Fault F;
-    F.What = Fault::Effect::Fatal;
+    F.What = Fault::Effect::Lost;
     F.Where = Fault::Queue::Io;
     F.Nth = 1 + Numbers.below(S.Options.Operations);
-    C->addFault(F);
+    injectFault(S, F);
+    F.What = Fault::Effect::Fail;
+    F.Status = 0x0281; // Media: unrecovered read error.
+    F.Nth = 1 + Numbers.below(S.Options.Operations);
+    injectFault(S, F);
   }
+  Fault F;
+  F.What = Fault::Effect::Fatal;
+  F.Where = Fault::Queue::Io;
+  F.Nth = 1 + Numbers.below(S.Options.Operations);
+  injectFault(S, F);
   Load T(S, S.Options.Operations);
   T.allowFailure();
   T.join();
@@ -88,9 +86,6 @@ void miniport::simulator::runRemoval(Simulation &S, ScenarioResult &Result) {
 
 /// One request in eight fails in the device, several at a time.
 static void addErrors(Simulation &S, uint64_t OneIn) {
-  NvmeController *C = controller(S);
-  if (!C)
-    return;
   for (uint64_t I = 0; I < S.Options.Operations / OneIn; ++I) {
     Fault F;
     F.What = Fault::Effect::Fail;
@@ -98,7 +93,7 @@ static void addErrors(Simulation &S, uint64_t OneIn) {
     F.Status = S.M.random().oneIn(2) ? 0x0281 : 0x0006;
     F.Nth = 1 + S.M.random().below(S.Options.Operations);
     F.Times = 1 + S.M.random().below(4);
-    C->addFault(F);
+    injectFault(S, F);
   }
 }
 

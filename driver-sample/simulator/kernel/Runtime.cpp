@@ -141,6 +141,33 @@ EXPORT uint8_t KeGetCurrentIrql() {
   return machine().active()->Level;
 }
 
+// Others that public miniports call.
+EXPORT uint32_t KeQueryActiveProcessorCountEx(uint16_t) {
+  return machine().processors().size();
+}
+EXPORT uint32_t KeQueryMaximumProcessorCountEx(uint16_t) {
+  return machine().processors().size();
+}
+EXPORT uint32_t KeGetCurrentProcessorNumberEx(void *) {
+  return machine().active()->Number;
+}
+EXPORT uint64_t MmGetPhysicalAddress(void *Address) {
+  uint64_t Length;
+  machine().spend(50);
+  return TheMemory->physical(reinterpret_cast<uint64_t>(Address), Length);
+}
+EXPORT void KeStallExecutionProcessor(uint32_t Microseconds) {
+  machine().spend(uint64_t(Microseconds) * Microsecond);
+}
+EXPORT void KeBugCheck(uint32_t Code) {
+  machine().fatal("bug-check", "the driver stops the system, code 0x" +
+                                   llvm::Twine::utohexstr(Code));
+}
+EXPORT void KeBugCheckEx(uint32_t Code, uint64_t, uint64_t, uint64_t,
+                         uint64_t) {
+  KeBugCheck(Code);
+}
+
 EXPORT void KeMemoryBarrier() { machine().step(20); }
 EXPORT void KeMemoryBarrierWithoutFence() {}
 EXPORT void MemoryBarrier() { machine().step(20); }

@@ -57,8 +57,10 @@ bool Port::start() {
       callDriver<uint32_t>("DriverEntry", D.entry(),
                            Options.DumpMode ? nullptr : DriverObject,
                            Options.DumpMode ? nullptr : RegistryPath);
-  if (Status & 0x80000000u || !Initialized)
+  if (Status & 0x80000000u || !Initialized) {
+    WhyNot = ("DriverEntry returned 0x" + Twine::utohexstr(Status)).str();
     return false;
+  }
   D.discardInit();
   Extension =
       Ram.allocate(Routines.DeviceExtensionBytes, MemoryKind::Extension);
@@ -66,12 +68,16 @@ bool Port::start() {
   if (!findAdapter(Level))
     return false;
   connectInterrupts();
-  if (!callInitialize())
+  if (!callInitialize()) {
+    WhyNot = "HwStorInitialize returned FALSE";
     return false;
+  }
   if (PassiveRoutine &&
       !callDriver<uint8_t>("HwStorPassiveInitializeRoutine", PassiveRoutine,
-                           Extension))
+                           Extension)) {
+    WhyNot = "the passive initialisation returned FALSE";
     return false;
+  }
   Running = true;
   return true;
 }
@@ -116,8 +122,10 @@ bool Port::findAdapter(uint8_t Level) {
     abiReadStorportConfig(Memory, &Config);
   Ram.end(Memory, Shadow::Ended);
   Ram.end(Again, Shadow::Ended);
-  if (Found != ReturnFound)
+  if (Found != ReturnFound) {
+    WhyNot = ("HwStorFindAdapter returned " + Twine(Found)).str();
     return false;
+  }
   if (Config.VirtualDevice)
     M.report("bad-parameter", "VirtualDevice is TRUE in a physical miniport");
   if (Level == PassiveLevel && !Options.DumpMode) {

@@ -93,6 +93,8 @@ public:
   // Lifecycle: on a thread, at PASSIVE_LEVEL.
   /// DriverEntry and all that follows. False: the driver does not run.
   bool start();
+  /// What kept it from starting.
+  const std::string &whyNot() const { return WhyNot; }
   /// What the driver said it can do.
   const AbiConfig &config() const { return Config; }
   bool stop(uint32_t PowerAction);
@@ -247,6 +249,7 @@ private:
   AbiRoutines Routines = {};
   AbiConfig Config = {};
   bool Scsi = false;
+  std::string WhyNot;
   bool Initialized = false, Running = false, Connected = false;
   void *Context = nullptr, *PassiveRoutine = nullptr;
   std::vector<uint8_t> Supported, UnitSupported;

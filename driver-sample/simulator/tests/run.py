@@ -64,7 +64,7 @@ def run_one(simulate, driver, marks, arguments):
 def main():
     simulate, sources, drivers, *names = sys.argv[1:]
     failed = count = 0
-    for source in sorted(pathlib.Path(sources).glob("*.c")):
+    for source in sorted(pathlib.Path(sources).glob("*.c*")):
         if names and source.stem not in names:
             continue
         marks = wanted(source)

@@ -212,13 +212,17 @@ TinyAdapterControl(PVOID Extension, SCSI_ADAPTER_CONTROL_TYPE Type,
   return ScsiAdapterControlSuccess;
 }
 
-ULONG DriverEntry(PVOID DriverObject, PVOID RegistryPath) {
+#ifdef __cplusplus
+extern "C"
+#endif
+    ULONG
+    DriverEntry(PVOID DriverObject, PVOID RegistryPath) {
   HW_INITIALIZATION_DATA Data;
 
   RtlZeroMemory(&Data, sizeof(Data));
   Data.HwInitializationDataSize = sizeof(Data);
   Data.AdapterInterfaceType = PCIBus;
-  Data.HwFindAdapter = TinyFindAdapter;
+  Data.HwFindAdapter = (PVOID)TinyFindAdapter;
   Data.HwInitialize = TinyInitialize;
   Data.HwBuildIo = TINY_BUILDIO;
   Data.HwStartIo = TINY_STARTIO;
