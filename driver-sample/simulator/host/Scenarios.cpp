@@ -5,10 +5,10 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "host/Scenarios.h"
 #include "devices/NvmeController.h"
 #include "devices/SimpleHba.h"
 #include "host/Load.h"
-#include "host/Scenarios.h"
 
 using namespace llvm;
 using namespace miniport::simulator;
@@ -57,9 +57,8 @@ static void runRaw(Simulation &S, ScenarioResult &Result) {
       },
       [&](unsigned, IoRequest &R) {
         if ((R.Result.SrbStatus & 0x3F) != SrbSuccess)
-          S.M.report("request-failed",
-                     "a read came back with SRB status " +
-                         Twine(unsigned(R.Result.SrbStatus)));
+          S.M.report("request-failed", "a read came back with SRB status " +
+                                           Twine(unsigned(R.Result.SrbStatus)));
       });
   T.join();
   Result.Operations = T.completed();
@@ -180,7 +179,13 @@ static void prepareDump(SimulationOptions &O) {
 
 /// A crash dump: one processor at HIGH_LEVEL, the port polls.
 static void runDump(Simulation &S, ScenarioResult &Result) {
-  auto Request = std::make_shared<IoRequest>();
+  IoRequest First; // TEST UNIT READY: it may meet a unit attention.
+  First.Block.CdbBytes = 6;
+  First.Block.TimeOutSeconds = 10;
+  S.issue(First);
+  if (First.Result.SrbStatus == SrbPending)
+    S.M.fatal("dump-request-lost",
+              "the first request of the dump is not completed by polling");
   for (uint64_t I = 0; I < S.Options.Operations; ++I) {
     // Pages of memory, written one after the other; some are read back.
     bool Back = I % 8 == 7;
@@ -225,8 +230,8 @@ static const Scenario Table[] = {
     {"early-removal", "the device goes while the adapter starts or resets",
      prepareEarly, runEarly, true},
     {"removal", "the device is pulled out", nothing, runRemoval},
-    {"spurious", "a busy neighbour, and interrupts that nobody sent",
-     nothing, runSpurious},
+    {"spurious", "a busy neighbour, and interrupts that nobody sent", nothing,
+     runSpurious},
     {"line", "the same on the line instead of messages", prepareLine,
      runSpurious},
     {"power", "stopped and restarted, four times", nothing, runPower},
