@@ -26,9 +26,7 @@ namespace miniport::simulator {
 
 class Doorbell : public Device {
 public:
-  explicit Doorbell(Bus &B) : B(B) {
-    Space[0] = 0xFE, Space[1] = 0x5A;
-  }
+  explicit Doorbell(Bus &B) : B(B) { Space[0] = 0xFE, Space[1] = 0x5A; }
 
   uint64_t registerBytes() const override { return 4096; }
   uint64_t readRegister(uint64_t Offset, unsigned) override {

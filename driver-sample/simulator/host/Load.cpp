@@ -24,9 +24,9 @@ static WorkloadOptions optionsOf(Simulation &S, uint64_t Operations) {
 
 Load::Load(Simulation &S, uint64_t Operations)
     : W(optionsOf(S, Operations),
-              [&S](StringRef Mechanism, const Twine &Text) {
-                S.M.report(Mechanism, Text);
-              }),
+        [&S](StringRef Mechanism, const Twine &Text) {
+          S.M.report(Mechanism, Text);
+        }),
       Current(S.Options.Threads) {
   T = std::make_unique<Traffic>(
       S, S.Options.Threads,

@@ -33,36 +33,34 @@ static cl::opt<std::string> DeviceName("device", cl::init("nvme"),
                                        cl::desc("nvme, hba or doorbell"));
 static cl::opt<unsigned> Processors("processors", cl::init(4),
                                     cl::cat(Category), cl::desc("1 to 7"));
-static cl::opt<unsigned> MessagesGranted(
-    "messages", cl::init(8), cl::cat(Category),
-    cl::desc("interrupt messages granted; 0: the line"));
+static cl::opt<unsigned>
+    MessagesGranted("messages", cl::init(8), cl::cat(Category),
+                    cl::desc("interrupt messages granted; 0: the line"));
 static cl::opt<unsigned> Queues("queues", cl::init(4), cl::cat(Category),
                                 cl::desc("I/O queues of an NVMe controller"));
 static cl::opt<unsigned> Threads("streams", cl::init(6), cl::cat(Category),
                                  cl::desc("that issue requests at a time"));
 static cl::opt<unsigned> Units("units", cl::init(1), cl::cat(Category),
                                cl::desc("logical units of the device"));
-static cl::opt<unsigned> Away(
-    "away", cl::init(15), cl::cat(Category),
-    cl::desc("us for which a processor is away at most, now and then"));
-static cl::opt<unsigned> InterruptLimit(
-    "isr-limit", cl::init(400), cl::cat(Category),
-    cl::desc("us in an interrupt routine that are a record"));
+static cl::opt<unsigned>
+    Away("away", cl::init(15), cl::cat(Category),
+         cl::desc("us for which a processor is away at most, now and then"));
+static cl::opt<unsigned>
+    InterruptLimit("isr-limit", cl::init(400), cl::cat(Category),
+                   cl::desc("us in an interrupt routine that are a record"));
 static cl::opt<bool> Nested("nested-messages", cl::cat(Category),
                             cl::desc("messages of different levels"));
-static cl::opt<std::string> Perf(
-    "perf", cl::init("many"), cl::cat(Category),
-    cl::desc("performance options offered: none, one or many channels"));
+static cl::opt<std::string>
+    Perf("perf", cl::init("many"), cl::cat(Category),
+         cl::desc("performance options offered: none, one or many channels"));
 static cl::opt<bool> NoPassive("refuse-passive", cl::cat(Category),
                                cl::desc("no passive initialisation"));
 static cl::opt<bool> StopLow("stop-at-dispatch", cl::cat(Category),
                              cl::desc("stop and restart without a lock"));
-static cl::opt<uint64_t> FailCall(
-    "fail-call", cl::init(0), cl::cat(Category),
-    cl::desc("the n-th call that may fail does"));
-static cl::opt<bool> FailEach(
-    "fail-each", cl::cat(Category),
-    cl::desc("a run for each call that may fail"));
+static cl::opt<uint64_t> FailCall("fail-call", cl::init(0), cl::cat(Category),
+                                  cl::desc("the n-th call that may fail does"));
+static cl::opt<bool> FailEach("fail-each", cl::cat(Category),
+                              cl::desc("a run for each call that may fail"));
 static cl::opt<std::string> Records("records", cl::cat(Category),
                                     cl::desc("JSON lines into this file"));
 static cl::list<std::string> Registry("registry", cl::cat(Category),
@@ -135,8 +133,8 @@ static Expected<ScenarioResult> runAll(const Scenario &Chosen,
       return One;
     for (const Record &R : One->Records.records()) {
       Record Copy = R;
-      Copy.Message += " [with fallible call " + std::to_string(Call) +
-                      " failing]";
+      Copy.Message +=
+          " [with fallible call " + std::to_string(Call) + " failing]";
       Whole->Records.add(std::move(Copy));
     }
     Whole->Operations += One->Operations;
@@ -175,8 +173,8 @@ int main(int Count, char **Words) {
     outs() << "operations " << Result->Operations << ", virtual time "
            << Result->End / Microsecond << " us, fallible calls "
            << Result->FallibleCalls << ", longest interrupt routine "
-           << Result->LongestInterrupt << " ns" << (Result->Started ? "" : ", not started")
-           << '\n';
+           << Result->LongestInterrupt << " ns"
+           << (Result->Started ? "" : ", not started") << '\n';
   if (!writeRecords(Result->Records))
     return 2;
   if (!Result->Records.empty())

@@ -99,9 +99,9 @@ BITS(64, int64_t)
 
 using Pointer = void *;
 FOUR(InterlockedExchangePointer, , Pointer, Old,
-     (Pointer volatile *Place, Pointer Value), *Place = Value)
+     (Pointer volatile * Place, Pointer Value), *Place = Value)
 FOUR(InterlockedCompareExchangePointer, , Pointer, Old,
-     (Pointer volatile *Place, Pointer Value, Pointer Comparand),
+     (Pointer volatile * Place, Pointer Value, Pointer Comparand),
      if (Old == Comparand) *Place = Value)
 
 #define ACCESSORS(Name, Type)                                                  \

@@ -5,8 +5,8 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// nt_memcpy and its kin are what a compiler makes of an assignment: the build of
-// a driver renames them, because the C library's have another calling
+// nt_memcpy and its kin are what a compiler makes of an assignment: the build
+// of a driver renames them, because the C library's have another calling
 // convention.
 //
 //===----------------------------------------------------------------------===//

@@ -63,8 +63,8 @@ static void access(uint64_t Address, unsigned Size, bool Write,
       return;
     }
     if (M.active() && M.active()->Level >= DispatchLevel) {
-      const Piece *P = TheMemory->hasPagedPool() ? TheMemory->pieceAt(Address)
-                                                 : nullptr;
+      const Piece *P =
+          TheMemory->hasPagedPool() ? TheMemory->pieceAt(Address) : nullptr;
       if (P && P->Kind == MemoryKind::PagedPool)
         M.report("page-fault", "touches paged pool at raised IRQL");
     }

@@ -69,8 +69,8 @@ static void onTick(int Signal, siginfo_t *, void *Raw) {
     return;
   Armed = false;
   RawStack Stack{Code + 1};
-  Stack.append(M->stackFrom(reinterpret_cast<uint64_t *>(
-      Context->uc_mcontext.gregs[REG_RBP])));
+  Stack.append(M->stackFrom(
+      reinterpret_cast<uint64_t *>(Context->uc_mcontext.gregs[REG_RBP])));
   M->report("hang", "a loop without an end, which does nothing", &Stack);
   siglongjmp(Outside, 1);
 }

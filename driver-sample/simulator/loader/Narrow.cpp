@@ -134,8 +134,8 @@ uint64_t Layouts::narrow(DWARFDie Type, uint64_t Offset, std::string &Name) {
   for (DWARFDie Member : Type.children()) {
     if (Member.getTag() != dwarf::DW_TAG_member)
       continue;
-    uint64_t At = dwarf::toUnsigned(
-        Member.find(dwarf::DW_AT_data_member_location), 0);
+    uint64_t At =
+        dwarf::toUnsigned(Member.find(dwarf::DW_AT_data_member_location), 0);
     DWARFDie Inner = typeOf(Member);
     if (!Inner || Offset - At >= std::max<uint64_t>(sizeOf(Inner), 1))
       continue;

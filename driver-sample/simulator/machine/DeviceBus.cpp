@@ -76,8 +76,8 @@ bool DeviceBus::transfer(uint64_t Address, uint64_t Size, bool Write,
     uint64_t Virtual = Ram.virtualOf(Address + Done);
     if (!Virtual)
       return false;
-    uint64_t Part = std::min(Size - Done, Memory::PageBytes -
-                                              (Virtual & (Memory::PageBytes - 1)));
+    uint64_t Part = std::min(
+        Size - Done, Memory::PageBytes - (Virtual & (Memory::PageBytes - 1)));
     if (Ram.valid(Virtual, Part)) {
       for (uint64_t Line = 0; Write && Line < Part; Line += 64)
         Ram.takeLine(Virtual + Line, Memory::DeviceOwner);

@@ -40,9 +40,7 @@ public:
   void leave();
 
   /// Of a fiber that does not run: the innermost frame.
-  uint64_t *savedFrame() const {
-    return static_cast<uint64_t **>(Pointer)[5];
-  }
+  uint64_t *savedFrame() const { return static_cast<uint64_t **>(Pointer)[5]; }
 
   bool onStack(uint64_t Address) const {
     return Address - uint64_t(Stack) < StackBytes;
@@ -53,7 +51,7 @@ private:
 
   std::function<void()> Body;
   char *Stack;
-  void *Pointer;          // Of this fiber, while it does not run.
+  void *Pointer;           // Of this fiber, while it does not run.
   void *Outside = nullptr; // Of the resumer, while it does.
 };
 

@@ -79,9 +79,7 @@ public:
   uint8_t levelOf(unsigned Vector) const {
     return DeviceLevel + (Nested ? Vector % 4 : 0);
   }
-  uint8_t highestLevel() const {
-    return DeviceLevel + (Nested ? 3 : 0);
-  }
+  uint8_t highestLevel() const { return DeviceLevel + (Nested ? 3 : 0); }
   unsigned targetOf(unsigned Vector) const {
     return Vector % M.processors().size();
   }

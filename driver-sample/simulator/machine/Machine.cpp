@@ -141,7 +141,8 @@ void Machine::beAway(Time Duration) {
 }
 
 void Machine::checkDuration(Invocation &I) {
-  Time Taken = Active->Now - I.Started - std::min(I.Nested, Active->Now - I.Started);
+  Time Taken =
+      Active->Now - I.Started - std::min(I.Nested, Active->Now - I.Started);
   if (I.Limit && Taken > I.Limit && I.ToldOf < 1) {
     I.ToldOf = 1;
     report(I.LimitMechanism, "the routine has run for more than " +
@@ -176,9 +177,7 @@ void Machine::waitFor(SpinLock &Lock) {
   deliver();
 }
 
-void Machine::raiseTo(uint8_t Level) {
-  Active->Level = Level;
-}
+void Machine::raiseTo(uint8_t Level) { Active->Level = Level; }
 
 void Machine::lowerTo(uint8_t Level) {
   Active->Level = Level;

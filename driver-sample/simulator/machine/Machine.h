@@ -140,8 +140,8 @@ public:
   void after(Time Delay, std::function<void()> Action) {
     at(now() + Delay, std::move(Action));
   }
-  /// Runs until stopped, until there is nothing left to do, or to \p End: timers
-  /// may go on for ever.
+  /// Runs until stopped, until there is nothing left to do, or to \p End:
+  /// timers may go on for ever.
   void run(Time End);
   /// The end: never returns when called on a processor.
   void stop();

@@ -67,8 +67,9 @@ Memory::Memory(uint64_t Seed) : Numbers(Seed ^ 0x6d656d6f7279) {
     Scattered[I] = Pages + I;
   for (uint32_t I = 0; I + 1 < Pages; ++I)
     if (!Numbers.oneIn(4)) // Some neighbours stay neighbours.
-      std::swap(Scattered[I],
-                Scattered[I + Numbers.below(std::min<uint32_t>(64, Pages - I))]);
+      std::swap(
+          Scattered[I],
+          Scattered[I + Numbers.below(std::min<uint32_t>(64, Pages - I))]);
 }
 
 Memory::~Memory() {
@@ -109,7 +110,8 @@ void *Memory::allocate(uint64_t Size, MemoryKind Kind, bool Contiguous,
   if (Small)
     Key = PowerOf2Ceil(std::max<uint64_t>(Room, 32));
   else
-    Key = alignTo(std::max<uint64_t>(Size, 1), PageBytes) | (Contiguous ? 1 : 0);
+    Key =
+        alignTo(std::max<uint64_t>(Size, 1), PageBytes) | (Contiguous ? 1 : 0);
   SmallVector<uint64_t, 8> &Free = FreeRuns[Key];
   if (Free.empty()) {
     if (Small) {
@@ -181,8 +183,8 @@ uint64_t Memory::physical(uint64_t Address, uint64_t &Length) const {
     return 0;
   uint64_t Offset = Address & (PageBytes - 1);
   Length = PageBytes - Offset;
-  for (uint64_t Next = 1; Page + Next < FrameOf.size() &&
-                          FrameOf[Page + Next] == Frame + Next;
+  for (uint64_t Next = 1;
+       Page + Next < FrameOf.size() && FrameOf[Page + Next] == Frame + Next;
        ++Next)
     Length += PageBytes;
   return PhysicalBase + (uint64_t(Frame) << PageShift) + Offset;

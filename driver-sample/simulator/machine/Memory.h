@@ -51,7 +51,7 @@ struct Piece {
   uint64_t Start;
   uint32_t Bytes;
   MemoryKind Kind;
-  uint64_t Key; // Of the free run that it came from.
+  uint64_t Key;   // Of the free run that it came from.
   RawStack Ended; // Where it was freed or completed.
   RoleName EndedBy = {};
 };
@@ -120,13 +120,13 @@ private:
   uint8_t *Lines;
   LastWrite *Writes;
   uint64_t NextPage = 0;
-  std::vector<uint32_t> FrameOf;  // Physical page of a virtual one.
-  std::vector<uint32_t> PageOf;   // And back; ~0: none.
+  std::vector<uint32_t> FrameOf;   // Physical page of a virtual one.
+  std::vector<uint32_t> PageOf;    // And back; ~0: none.
   std::vector<uint32_t> Scattered; // Physical pages to give out one by one.
   uint32_t NextFrame = 0;          // For pieces.
   std::map<uint64_t, Piece> Pieces;
   std::map<uint64_t, llvm::SmallVector<uint64_t, 8>> FreeRuns; // By key.
-  std::deque<std::pair<uint64_t, uint64_t>> Quarantine; // Key, start.
+  std::deque<std::pair<uint64_t, uint64_t>> Quarantine;        // Key, start.
   uint64_t QuarantineSize = 0;
   Random Numbers;
   uint64_t WatchedStart = 0, WatchedBytes = 0;

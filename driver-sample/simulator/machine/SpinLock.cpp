@@ -20,10 +20,9 @@ void SpinLock::checkWait() {
   Processor *Self = M.active();
   if (Owner == Self)
     M.fatal("self-deadlock",
-            "the processor waits for " + Name +
-                ", which it holds itself" +
-                (Abandoned        ? " since a routine returned without "
-                                    "releasing it"
+            "the processor waits for " + Name + ", which it holds itself" +
+                (Abandoned               ? " since a routine returned without "
+                                           "releasing it"
                  : How == LockedBy::Port ? " (taken by the port driver before "
                                            "it called the routine)"
                                          : ""),
@@ -38,8 +37,9 @@ void SpinLock::checkWait() {
             ", which waits for " + P->WaitingFor->Name;
     P = P->WaitingFor->Owner;
     if (P == Self)
-      M.fatal("deadlock", "processors wait for each other: this one for " +
-                              Path + ", held by this one",
+      M.fatal("deadlock",
+              "processors wait for each other: this one for " + Path +
+                  ", held by this one",
               nullptr, &AcquiredAt);
   }
 }
@@ -63,8 +63,7 @@ void SpinLock::lookAtWait(Processor &Waiter, uint64_t Wait) {
     return;
   }
   RawStack Stack = M.captureStackOf(*Owner);
-  RoleName Role =
-      Owner->Current->Top ? Owner->Current->Top->Name : RoleName();
+  RoleName Role = Owner->Current->Top ? Owner->Current->Top->Name : RoleName();
   M.report("lock-contention",
            "another processor has been spinning for " +
                Twine(LongSpin / Microsecond) + " us on " + Name +

@@ -139,8 +139,7 @@ ABI uint8_t simAcquireSpinLock(void *Extension, uint32_t Kind, void *Context,
                                void *Handle, uint32_t *Failed);
 ABI void simReleaseSpinLock(void *Extension, uint32_t Kind, void *Handle,
                             uint8_t OldIrql);
-ABI uint32_t simMessageInfo(void *Extension, uint32_t Message,
-                            uint32_t *Level);
+ABI uint32_t simMessageInfo(void *Extension, uint32_t Message, uint32_t *Level);
 ABI uint32_t simPerfOpts(void *Extension, uint8_t Query, struct AbiPerf *Perf);
 ABI uint32_t simStartIoParams(void *Extension, void *Srb, uint32_t *Channel,
                               uint32_t *Message);

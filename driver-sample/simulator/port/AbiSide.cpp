@@ -73,8 +73,7 @@ void simReleaseSpinLock(void *, uint32_t, void *Handle, uint8_t OldIrql) {
 }
 uint32_t simMessageInfo(void *, uint32_t Message, uint32_t *Level) {
   if (ThePort->isScsiPort() || !ThePort->config().MessageRoutine ||
-      !ThePort->config().MessageMode ||
-      Message >= ThePort->Vectors.granted())
+      !ThePort->config().MessageMode || Message >= ThePort->Vectors.granted())
     return 0xC1000006;
   *Level = ThePort->Vectors.levelOf(Message);
   return 0;

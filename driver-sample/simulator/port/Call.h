@@ -30,8 +30,8 @@ private:
 
 /// BOOLEAN is uint8_t, ULONG uint32_t.
 template <class Result, class... Arguments>
-__attribute__((noinline)) Result callDriver(llvm::StringRef Role,
-                                            void *Routine, Arguments... A) {
+__attribute__((noinline)) Result callDriver(llvm::StringRef Role, void *Routine,
+                                            Arguments... A) {
   CallScope Scope(Role, Routine, __builtin_frame_address(0));
   using Type = Result __attribute__((ms_abi)) (*)(Arguments...);
   return reinterpret_cast<Type>(Routine)(A...);

@@ -58,28 +58,29 @@ void Port::requestTimer(void *Routine, uint32_t Microseconds) {
   M.after(Microseconds * Microsecond, [this, Number, Routine, Clock] {
     if (Number != TimerNumber)
       return;
-    M.queueDpc(anyProcessor(M), {0, [this, Number, Routine, Clock] {
-      if (Number != TimerNumber)
-        return;
-      M.acquire(Clock);
-      uint8_t Old = M.active()->Level;
-      bool Device = Scsi || !Config.FullDuplex;
-      if (!Scsi)
-        StartIoLock.acquire(LockedBy::Port);
-      if (Device) {
-        M.raiseTo(deviceLevel());
-        lockInterrupts(LockedBy::Port);
-      }
-      if (Number == TimerNumber)
-        callDriver<void>(Scsi ? "HwScsiTimer" : "HwStorTimer", Routine,
-                         Extension);
-      if (Device) {
-        unlockInterrupts(LockedBy::Port);
-        M.lowerTo(Old);
-      }
-      if (!Scsi && StartIoLock.owner() == M.active())
-        StartIoLock.release();
-    }});
+    M.queueDpc(anyProcessor(M),
+               {0, [this, Number, Routine, Clock] {
+                  if (Number != TimerNumber)
+                    return;
+                  M.acquire(Clock);
+                  uint8_t Old = M.active()->Level;
+                  bool Device = Scsi || !Config.FullDuplex;
+                  if (!Scsi)
+                    StartIoLock.acquire(LockedBy::Port);
+                  if (Device) {
+                    M.raiseTo(deviceLevel());
+                    lockInterrupts(LockedBy::Port);
+                  }
+                  if (Number == TimerNumber)
+                    callDriver<void>(Scsi ? "HwScsiTimer" : "HwStorTimer",
+                                     Routine, Extension);
+                  if (Device) {
+                    unlockInterrupts(LockedBy::Port);
+                    M.lowerTo(Old);
+                  }
+                  if (!Scsi && StartIoLock.owner() == M.active())
+                    StartIoLock.release();
+                }});
   });
 }
 
@@ -101,14 +102,15 @@ uint32_t Port::setTimer(void *Object, void *Routine, void *TimerContext,
   VectorClock Clock;
   M.release(Clock);
   M.after(Us * Microsecond, [=] {
-    M.queueDpc(anyProcessor(M), {0, [=] {
-      auto Still = Timers.find(Object);
-      if (Still == Timers.end() || Still->second.Number != Number)
-        return;
-      M.acquire(Clock);
-      callDriver<void>("StorPortRequestTimer", Routine, Extension,
-                       TimerContext);
-    }});
+    M.queueDpc(anyProcessor(M),
+               {0, [=] {
+                  auto Still = Timers.find(Object);
+                  if (Still == Timers.end() || Still->second.Number != Number)
+                    return;
+                  M.acquire(Clock);
+                  callDriver<void>("StorPortRequestTimer", Routine, Extension,
+                                   TimerContext);
+                }});
   });
   return 0;
 }
@@ -136,8 +138,7 @@ uint32_t Port::queueWork(void *Worker, void *Routine, void *WorkContext) {
     if (Still == Workers.end())
       return;
     Still->second = false;
-    callDriver<void>("HwStorWorkItem", Routine, Extension, WorkContext,
-                     Worker);
+    callDriver<void>("HwStorWorkItem", Routine, Extension, WorkContext, Worker);
   });
   return 0;
 }

@@ -41,6 +41,8 @@ void Port::watchQueue(const std::shared_ptr<Flight> &F) {
     const Unit &U = unit(Still->Request->Block.Lun);
     RawStack Nothing;
     RoleName Name;
+    if (Scsi)
+      Name = {"HwScsiInterrupt", Routines.Interrupt};
     M.fatal("queue-frozen",
             Twine("a request has been waiting for ") +
                 Twine(MostWait / Second) + " s, because " +
@@ -87,8 +89,14 @@ static bool isTransfer(const AbiRequest &Block) {
   if (Block.Function != SrbExecuteScsi)
     return false;
   switch (Block.Cdb[0]) {
-  case 0x08: case 0x0A: case 0x28: case 0x2A: case 0xA8: case 0xAA: // 6, 10, 12
-  case 0x88: case 0x8A:                                             // 16
+  case 0x08:
+  case 0x0A:
+  case 0x28:
+  case 0x2A:
+  case 0xA8:
+  case 0xAA: // 6, 10, 12
+  case 0x88:
+  case 0x8A: // 16
     return true;
   default:
     return false;
@@ -105,8 +113,8 @@ void Port::prepare(Flight &F) {
   F.Srb = Ram.allocate(abiBytes(Block.Extended ? AbiExtendedSrb : AbiSrb),
                        MemoryKind::Request);
   if (Config.SrbExtensionBytes)
-    F.SrbExtension = Ram.allocate(Config.SrbExtensionBytes,
-                                  MemoryKind::RequestExtra, true);
+    F.SrbExtension =
+        Ram.allocate(Config.SrbExtensionBytes, MemoryKind::RequestExtra, true);
   Block.SenseBytes = 32;
   F.Sense = Ram.allocate(Block.SenseBytes, MemoryKind::Sense);
   memset(F.Sense, 0, Block.SenseBytes);
@@ -116,9 +124,8 @@ void Port::prepare(Flight &F) {
     // Where the adapter's alignment lets it begin.
     uint64_t Offset = F.Request->BufferOffset & (Memory::PageBytes - 1) &
                       ~uint64_t(Config.AlignmentMask);
-    F.Buffer =
-        Ram.allocate(std::max<uint64_t>(Offset + Block.DataBytes, 4096),
-                     MemoryKind::Buffer);
+    F.Buffer = Ram.allocate(std::max<uint64_t>(Offset + Block.DataBytes, 4096),
+                            MemoryKind::Buffer);
     F.Data = static_cast<uint8_t *>(F.Buffer) + Offset;
     if (Block.Flags & SrbDataOut)
       memcpy(F.Data, F.Request->Data.data(), Block.DataBytes);
@@ -127,12 +134,13 @@ void Port::prepare(Flight &F) {
                   Block.Function == SrbIoControl || Scsi;
     // What is not mapped has the address of the user's buffer, which means
     // nothing here.
-    Block.Data = Mapped ? F.Data : reinterpret_cast<void *>(0x1c000000000 + Offset);
+    Block.Data =
+        Mapped ? F.Data : reinterpret_cast<void *>(0x1c000000000 + Offset);
     uint32_t Elements = 0;
-    F.SgList = Ram.allocate(abiBytes(AbiSgHeader) +
-                                (Block.DataBytes / 4096 + 2) *
-                                    abiBytes(AbiSgElement),
-                            MemoryKind::SgList);
+    F.SgList =
+        Ram.allocate(abiBytes(AbiSgHeader) +
+                         (Block.DataBytes / 4096 + 2) * abiBytes(AbiSgElement),
+                     MemoryKind::SgList);
     for (uint64_t Done = 0; Done < Block.DataBytes; ++Elements) {
       uint64_t Length;
       uint64_t Physical =
@@ -184,8 +192,8 @@ void Port::startIo(Flight &F) {
   F.At = State::Given;
   void *Srb = F.Srb;
   uint64_t Number = F.Number;
-  bool Taken = callDriver<uint8_t>("HwStorStartIo", Routines.StartIo,
-                                   Extension, Srb);
+  bool Taken =
+      callDriver<uint8_t>("HwStorStartIo", Routines.StartIo, Extension, Srb);
   if (!Config.FullDuplex && !Options.DumpMode) {
     unlockInterrupts(LockedBy::Port);
     M.lowerTo(Old);
@@ -225,8 +233,9 @@ void Port::complete(void *Srb) {
     uint64_t Address = reinterpret_cast<uint64_t>(Srb);
     const Piece *P = Ram.contains(Address) ? Ram.pieceAt(Address) : nullptr;
     if (P && P->Start == Address && P->Kind == MemoryKind::Request)
-      M.fatal("double-completion", "an SRB is completed that was completed "
-                                   "before",
+      M.fatal("double-completion",
+              "an SRB is completed that was completed "
+              "before",
               nullptr, &P->Ended);
     M.fatal("bad-completion", "what is completed is no SRB of the port's");
   }
@@ -276,8 +285,8 @@ void Port::finish(std::shared_ptr<Flight> F) {
     return;
   }
   if (Status == SrbBusy)
-    M.report("lost-request", "a request came back busy " + Twine(MostBusy) +
-                                 " times");
+    M.report("lost-request",
+             "a request came back busy " + Twine(MostBusy) + " times");
   M.spend(500);
   if (Scsi && wantsSense(*F->Request)) {
     fetchSense(F);

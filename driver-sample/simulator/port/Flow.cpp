@@ -22,7 +22,7 @@ Port::Unit &Port::unit(unsigned Lun) {
   auto [Place, New] = Units.try_emplace(Lun);
   if (New) {
     constexpr uint32_t Untold = 20, ScsiDepth = 254;
-    Place->second.Depth = Scsi                    ? ScsiDepth
+    Place->second.Depth = Scsi                     ? ScsiDepth
                           : Config.InitialLunDepth ? Config.InitialLunDepth
                                                    : Untold;
   }

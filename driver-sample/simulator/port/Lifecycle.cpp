@@ -53,10 +53,9 @@ bool Port::start() {
   void *RegistryPath = Ram.allocate(16, MemoryKind::Port);
   uint8_t Level = Options.DumpMode ? HighLevel : PassiveLevel;
   M.raiseTo(Level);
-  uint32_t Status =
-      callDriver<uint32_t>("DriverEntry", D.entry(),
-                           Options.DumpMode ? nullptr : DriverObject,
-                           Options.DumpMode ? nullptr : RegistryPath);
+  uint32_t Status = callDriver<uint32_t>(
+      "DriverEntry", D.entry(), Options.DumpMode ? nullptr : DriverObject,
+      Options.DumpMode ? nullptr : RegistryPath);
   if (Status & 0x80000000u || !Initialized) {
     WhyNot = ("DriverEntry returned 0x" + Twine::utohexstr(Status)).str();
     return false;
@@ -72,9 +71,8 @@ bool Port::start() {
     WhyNot = "HwStorInitialize returned FALSE";
     return false;
   }
-  if (PassiveRoutine &&
-      !callDriver<uint8_t>("HwStorPassiveInitializeRoutine", PassiveRoutine,
-                           Extension)) {
+  if (PassiveRoutine && !callDriver<uint8_t>("HwStorPassiveInitializeRoutine",
+                                             PassiveRoutine, Extension)) {
     WhyNot = "the passive initialisation returned FALSE";
     return false;
   }
@@ -92,8 +90,8 @@ bool Port::findAdapter(uint8_t Level) {
   Config.DumpMode = Options.DumpMode ? 1 : 0;
   uint32_t Bytes = std::max(abiBytes(AbiStorportConfig), 512u);
   void *Memory = Ram.allocate(Bytes, MemoryKind::Port);
-  void *Ranges = Ram.allocate(16 * std::max(Routines.AccessRanges, 1u),
-                              MemoryKind::Port);
+  void *Ranges =
+      Ram.allocate(16 * std::max(Routines.AccessRanges, 1u), MemoryKind::Port);
   memset(Ranges, 0, 16 * std::max(Routines.AccessRanges, 1u));
   if (Scsi)
     abiFillScsiPortConfig(Memory, Ranges, &Routines, &Config);
@@ -104,8 +102,8 @@ bool Port::findAdapter(uint8_t Level) {
   if (Options.DumpMode)
     Text = "dump=1;" + Text;
   if (!Text.empty()) {
-    Arguments = static_cast<char *>(
-        Ram.allocate(Text.size() + 1, MemoryKind::Port));
+    Arguments =
+        static_cast<char *>(Ram.allocate(Text.size() + 1, MemoryKind::Port));
     memcpy(Arguments, Text.c_str(), Text.size() + 1);
   }
   auto *Again = static_cast<uint8_t *>(Ram.allocate(1, MemoryKind::Port));
@@ -168,10 +166,9 @@ void Port::connectInterrupts() {
     return;
   }
   Vectors.withdraw();
-  Line.connect(0,
-               {Scsi ? "HwScsiInterrupt" : "HwStorInterrupt",
-                Routines.Interrupt},
-               [this] { return serveLine(); });
+  Line.connect(
+      0, {Scsi ? "HwScsiInterrupt" : "HwStorInterrupt", Routines.Interrupt},
+      [this] { return serveLine(); });
 }
 
 void Port::disconnectInterrupts() {

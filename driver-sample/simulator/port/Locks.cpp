@@ -59,8 +59,8 @@ void Port::unlockInterrupts(LockedBy) {
 /// Back to \p OldIrql, whatever the driver made of it.
 void Port::lowerFrom(uint8_t OldIrql) {
   if (OldIrql > HighLevel)
-    M.fatal("bad-irql", "a lock is released to IRQL " +
-                            Twine(unsigned(OldIrql)));
+    M.fatal("bad-irql",
+            "a lock is released to IRQL " + Twine(unsigned(OldIrql)));
   Processor &P = *M.active();
   if (OldIrql < DispatchLevel && P.Level >= DispatchLevel && !P.Held.empty()) {
     M.report("irql-below-lock",
@@ -101,9 +101,9 @@ uint8_t Port::acquireLock(uint32_t Kind, void *Object, void *Handle,
   } else {
     // The kernel raises to DISPATCH_LEVEL and stops the system if that lowers.
     if (Old > DispatchLevel && !Options.DumpMode)
-      M.report("lock-above-dispatch",
-               Lock->name() + " is asked for at IRQL " + Twine(unsigned(Old)) +
-                   ", above its own DISPATCH_LEVEL");
+      M.report("lock-above-dispatch", Lock->name() + " is asked for at IRQL " +
+                                          Twine(unsigned(Old)) +
+                                          ", above its own DISPATCH_LEVEL");
     M.raiseTo(std::max(Old, uint8_t(DispatchLevel)));
     Lock->acquire(LockedBy::SpinLockRoutine);
   }

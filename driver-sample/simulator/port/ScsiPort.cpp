@@ -10,9 +10,10 @@
 // is idle) or NextLuRequest (for one more of that unit).
 //
 // CallEnableInterrupts: the miniport has silenced its adapter in the interrupt
-// routine and wants to go on at DISPATCH_LEVEL, without the lock; that call-back
-// ends with CallDisableInterrupts, whose call-back runs under the lock again and
-// lets the adapter speak. If it does not, the adapter stays silent.
+// routine and wants to go on at DISPATCH_LEVEL, without the lock; that
+// call-back ends with CallDisableInterrupts, whose call-back runs under the
+// lock again and lets the adapter speak. If it does not, the adapter stays
+// silent.
 //
 //===----------------------------------------------------------------------===//
 
@@ -85,11 +86,11 @@ void Port::nextRequest() {
     if (!U.Outstanding)
       U.Frozen = false;
   M.queueDpc(*M.active(), {0, [this] {
-               for (auto &[Lun, U] : Units)
-                 if (!U.Outstanding)
-                   U.Frozen = false;
-               pump();
-             }});
+                             for (auto &[Lun, U] : Units)
+                               if (!U.Outstanding)
+                                 U.Frozen = false;
+                             pump();
+                           }});
 }
 
 void Port::nextLuRequest(unsigned Lun) {
@@ -104,26 +105,28 @@ void Port::nextLuRequest(unsigned Lun) {
 void Port::callEnableInterrupts(void *Routine) {
   VectorClock Clock;
   M.release(Clock);
-  M.queueDpc(*M.active(), {0, [this, Routine, Clock] {
-               M.acquire(Clock);
-               callDriver<uint8_t>("HwScsiEnableInterruptsCallback", Routine,
-                                   Extension);
-             }});
+  M.queueDpc(*M.active(),
+             {0, [this, Routine, Clock] {
+                M.acquire(Clock);
+                callDriver<uint8_t>("HwScsiEnableInterruptsCallback", Routine,
+                                    Extension);
+              }});
 }
 
 void Port::callDisableInterrupts(void *Routine) {
   VectorClock Clock;
   M.release(Clock);
   // Once the caller has returned.
-  M.queueDpc(*M.active(), {0, [this, Routine, Clock] {
-               M.acquire(Clock);
-               uint8_t Old = M.active()->Level;
-               M.raiseTo(deviceLevel());
-               InterruptLock.acquire(LockedBy::Port);
-               callDriver<uint8_t>("HwScsiDisableInterruptsCallback", Routine,
-                                   Extension);
-               if (InterruptLock.owner() == M.active())
-                 InterruptLock.release();
-               M.lowerTo(Old);
-             }});
+  M.queueDpc(*M.active(),
+             {0, [this, Routine, Clock] {
+                M.acquire(Clock);
+                uint8_t Old = M.active()->Level;
+                M.raiseTo(deviceLevel());
+                InterruptLock.acquire(LockedBy::Port);
+                callDriver<uint8_t>("HwScsiDisableInterruptsCallback", Routine,
+                                    Extension);
+                if (InterruptLock.owner() == M.active())
+                  InterruptLock.release();
+                M.lowerTo(Old);
+              }});
 }

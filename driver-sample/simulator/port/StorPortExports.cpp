@@ -89,8 +89,8 @@ static uint32_t freePool(void *Buffer, const char *Name) {
   if (!poolLevel(Name))
     return StorInvalidIrql;
   uint64_t Address = reinterpret_cast<uint64_t>(Buffer);
-  const Piece *P = TheMemory->contains(Address) ? TheMemory->pieceAt(Address)
-                                                : nullptr;
+  const Piece *P =
+      TheMemory->contains(Address) ? TheMemory->pieceAt(Address) : nullptr;
   if (!P || P->Start != Address || P->Kind != MemoryKind::Pool) {
     machine().report("bad-free", "what is freed is no pool");
     return StorInvalidParameter;
@@ -135,9 +135,9 @@ EXPORT uint32_t StorPortAllocateDmaMemory(void *Extension, uint64_t Bytes,
   uint32_t Status = StorPortAllocateContiguousMemorySpecifyCacheNode(
       Extension, Bytes, Low, High, Boundary, Cache, Node, Buffer);
   uint64_t Length;
-  *Physical = *Buffer ? TheMemory->physical(
-                            reinterpret_cast<uint64_t>(*Buffer), Length)
-                      : 0;
+  *Physical =
+      *Buffer ? TheMemory->physical(reinterpret_cast<uint64_t>(*Buffer), Length)
+              : 0;
   return Status;
 }
 
@@ -153,8 +153,7 @@ static void *uncached(uint32_t Bytes) {
   // A dump has what was set aside for it.
   if (ThePort->Options.DumpMode && Bytes > 64 * 1024)
     return nullptr;
-  void *Memory =
-      TheMemory->allocate(Bytes, MemoryKind::Uncached, true, 4096);
+  void *Memory = TheMemory->allocate(Bytes, MemoryKind::Uncached, true, 4096);
   memset(Memory, 0, Bytes);
   return Memory;
 }
@@ -218,13 +217,13 @@ static void *deviceBase(uint64_t Address, uint32_t Bytes) {
                                   (Address - Bus.physicalWindow()));
 }
 
-EXPORT void *StorPortGetDeviceBase(void *, uint32_t, uint32_t,
-                                   uint64_t Address, uint32_t Bytes, uint8_t) {
+EXPORT void *StorPortGetDeviceBase(void *, uint32_t, uint32_t, uint64_t Address,
+                                   uint32_t Bytes, uint8_t) {
   Entered E(1000);
   return deviceBase(Address, Bytes);
 }
-EXPORT void *ScsiPortGetDeviceBase(void *, uint32_t, uint32_t,
-                                   uint64_t Address, uint32_t Bytes, uint8_t) {
+EXPORT void *ScsiPortGetDeviceBase(void *, uint32_t, uint32_t, uint64_t Address,
+                                   uint32_t Bytes, uint8_t) {
   Entered E(1000);
   return deviceBase(Address, Bytes);
 }

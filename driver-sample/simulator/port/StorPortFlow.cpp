@@ -43,8 +43,7 @@ EXPORT uint32_t StorPortReleaseMSISpinLock(void *Extension, uint32_t Message,
   return ThePort->releaseMessageLock(Message, OldIrql) ? StorSuccess
                                                        : StorNotImplemented;
 }
-EXPORT uint8_t StorPortSynchronizeAccess(void *, void *Routine,
-                                         void *Context) {
+EXPORT uint8_t StorPortSynchronizeAccess(void *, void *Routine, void *Context) {
   Entered E;
   return ThePort->synchronize(Routine, Context);
 }

@@ -93,8 +93,8 @@ EXPORT uint32_t StorPortGetDeviceBase2(void *, uint32_t, uint32_t,
   if (Address - Bus.physicalWindow() >= Bus.windowBytes() ||
       ThePort->failsNow("StorPortGetDeviceBase2"))
     return StorInsufficientResources;
-  *Base = reinterpret_cast<void *>(Bus.window() + Address -
-                                   Bus.physicalWindow());
+  *Base =
+      reinterpret_cast<void *>(Bus.window() + Address - Bus.physicalWindow());
   return StorSuccess;
 }
 

@@ -36,9 +36,9 @@ void Port::watch(const std::shared_ptr<Flight> &F) {
       return;
     M.queueDpc(*M.processors()[M.random().below(M.processors().size())],
                {0, [=] {
-                 if (Strong->Number == Number && Strong->At != State::Done)
-                   timedOut(Strong);
-               }});
+                  if (Strong->Number == Number && Strong->At != State::Done)
+                    timedOut(Strong);
+                }});
   });
 }
 
@@ -53,8 +53,7 @@ void Port::timedOut(std::shared_ptr<Flight> F) {
   RoleName Role{F->At == State::Building ? "HwStorBuildIo"
                 : Scsi                   ? "HwScsiStartIo"
                                          : "HwStorStartIo",
-                F->At == State::Building ? Routines.BuildIo
-                                         : Routines.StartIo};
+                F->At == State::Building ? Routines.BuildIo : Routines.StartIo};
   if (isReset(Block.Function))
     return; // The ladder waits for it by itself.
   if (!Options.ExpectTimeOuts || F->At == State::Building) {

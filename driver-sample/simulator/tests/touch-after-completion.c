@@ -20,8 +20,7 @@ __declspec(noinline) static VOID TouchList(PSTOR_SCATTER_GATHER_LIST List) {
 
 static BOOLEAN StartIo(PVOID Extension, PSCSI_REQUEST_BLOCK Srb) {
   PVOID SrbExtension = Srb->SrbExtension;
-  PSTOR_SCATTER_GATHER_LIST List =
-      StorPortGetScatterGatherList(Extension, Srb);
+  PSTOR_SCATTER_GATHER_LIST List = StorPortGetScatterGatherList(Extension, Srb);
 
   Complete((PTINY)Extension, Srb);
   TouchSrb(Srb);

@@ -183,8 +183,9 @@ ULONG StorPortGetStartIoPerfParams(PVOID Extension, PSCSI_REQUEST_BLOCK Srb,
   return STOR_STATUS_SUCCESS;
 }
 
-BOOLEAN StorPortEnablePassiveInitialization(
-    PVOID Extension, PHW_PASSIVE_INITIALIZE_ROUTINE Routine) {
+BOOLEAN
+StorPortEnablePassiveInitialization(PVOID Extension,
+                                    PHW_PASSIVE_INITIALIZE_ROUTINE Routine) {
   simCall("StorPortEnablePassiveInitialization");
   return simEnablePassive(Extension, (void *)Routine);
 }
