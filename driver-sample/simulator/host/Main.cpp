@@ -48,6 +48,9 @@ static cl::opt<unsigned>
 static cl::opt<unsigned>
     InterruptLimit("isr-limit", cl::init(400), cl::cat(Category),
                    cl::desc("us in an interrupt routine that are a record"));
+static cl::opt<unsigned>
+    Neighbour("neighbour", cl::init(0), cl::cat(Category),
+              cl::desc("us between interrupts of a neighbour on the line"));
 static cl::opt<bool> Nested("nested-messages", cl::cat(Category),
                             cl::desc("messages of different levels"));
 static cl::opt<std::string>
@@ -90,6 +93,7 @@ static bool readOptions(SimulationOptions &Options) {
   Options.Queues = Queues;
   Options.Threads = Threads;
   Options.Units = Units;
+  Options.Neighbour = Neighbour * Microsecond;
   Options.InterruptLimit = InterruptLimit * Microsecond;
   Options.Away = std::max(1u, unsigned(Away)) * Microsecond;
   Options.NestedMessages = Nested;

@@ -30,6 +30,8 @@ ScenarioResult miniport::simulator::runScenario(const Scenario &Which,
   Simulation S(D, Options);
   S.run([&] {
     Result.Started = S.ThePort->start();
+    if (Result.Started && S.Options.Neighbour)
+      S.addNeighbour(S.Options.Neighbour);
     if (Result.Started)
       Which.Run(S, Result);
     else if (!Options.Port.FailCall && !Which.MayNotStart)

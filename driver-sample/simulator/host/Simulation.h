@@ -24,6 +24,7 @@ struct SimulationOptions {
   unsigned Queues = 4;
   unsigned Threads = 6;
   unsigned Units = 1;
+  Time Neighbour = 0; // Interrupts so often, if there is one.
   Time Away = 15 * Microsecond;
   Time InterruptLimit = 400 * Microsecond;
   Time RemoveAt = 0; // The device leaves then, if not 0.
