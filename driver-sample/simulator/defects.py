@@ -53,7 +53,7 @@ ROWS = {
     "PAGED_ERROR": ([FAULTS, EVENTS], ["page-fault"]),
     "DRAIN_WITHOUT_QUOTA": (
         [UNITS + ["--units=8", "--messages=2", "--streams=600",
-                  "--operations=30000", "--away=3000", "--isr-limit=30"]],
+                  "--operations=30000", "--away=3000", "--isr-limit=50"]],
         ["isr-duration"]),  # Rings of 128 entries do not last for 400 us.
     "LIST_WALK_STUCK": ([UNITS + ["--streams=40"]], ["hang"]),
     "LONG_STALL": ([POWER], ["verifier-stall"]),

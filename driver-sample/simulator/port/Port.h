@@ -282,8 +282,6 @@ private:
   bool Paused = false;
   uint64_t PauseNumber = 0;
   uint32_t BusyUntil = 0; // Requests that must come back first.
-  bool Pumping = false;
-  bool CompletionsQueued = false;
   bool Resetting = false;
   bool ScsiReady = true; // SCSI port: the miniport asked for the next.
 
