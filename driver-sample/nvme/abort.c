@@ -92,7 +92,8 @@ static BOOLEAN FindCommand(_Inout_ PSEARCH Search) {
 // be taken on top of that one.
 static VOID ReleaseHold(_Inout_ PNVME_QUEUE Queue, _In_ USHORT Slot,
                         _In_ BOOLEAN Isr) {
-  BOOLEAN Own = Isr && Queue->MessageId == Queue->Ext->Queue[0].MessageId;
+  BOOLEAN Own = Isr && (DEFECT(FOREIGN_HOLD) ||
+                        Queue->MessageId == Queue->Ext->Queue[0].MessageId);
   QUEUE_LOCK Lock;
 
   QueueLock(Queue, Own, &Lock);

@@ -316,6 +316,8 @@ struct _DEVICE_EXTENSION {
   LONG volatile ErrorCount;
   ULONG volatile ErrorLog[16];
 
+  PPRP_PAGE SparePages; // A list that was freed, for the next one.
+
   // The timer's alone.
   ULONG UnitResetTicks;
 

@@ -7,6 +7,19 @@
 
 #include "driver.h"
 
+// One more for the free list; it stays there.
+static VOID AddAdminCmd(_Inout_ PDEVICE_EXTENSION Ext) {
+  PVOID Memory;
+  PCMD Cmd;
+
+  if (StorPortAllocatePool(Ext, sizeof(CMD), POOL_TAG, &Memory) !=
+      STOR_STATUS_SUCCESS)
+    return;
+  Cmd = (PCMD)Memory;
+  Cmd->Next = NULL;
+  Ext->FreeAdmin = Cmd;
+}
+
 // The command is free again when Done has run, which it does in any case:
 // with Cmd->SrbStatus set if the controller never answered. FALSE: it will not
 // run, because the queue is out of service or has no room. Done may run before
@@ -23,6 +36,8 @@ _Use_decl_annotations_ BOOLEAN SubmitAdmin(PDEVICE_EXTENSION Ext,
   QueueLock(Admin, Isr, &Lock);
   if (!Admin->Active)
     goto unlock;
+  if (DEFECT(GROW_UNDER_LOCK) && Ext->FreeAdmin == NULL)
+    AddAdminCmd(Ext);
   Cmd = Ext->FreeAdmin;
   if (Cmd == NULL)
     goto unlock;

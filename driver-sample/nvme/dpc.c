@@ -80,13 +80,18 @@ _Use_decl_annotations_ VOID LineDpc(PSTOR_DPC Dpc, PVOID HwDeviceExtension,
     StorPortIssueDpc(Ext, Dpc, NULL, NULL);
     return;
   }
-  if (HasFailed(Ext)) { // The reset opens the line.
+  // The reset opens the line.
+  if (!DEFECT(FAILURE_UNDER_LOCK) && HasFailed(Ext)) {
     ResetBegin(Ext);
     return;
   }
   StorPortAcquireSpinLock(Ext, InterruptLock, NULL, &Handle);
-  Ext->LineMasked = FALSE;
-  NvmeWrite(&Ext->Registers, NVME_REG_INTMC, NVME_LINE_VECTOR);
+  if (DEFECT(FAILURE_UNDER_LOCK) && HasFailed(Ext)) {
+    ResetBegin(Ext);
+  } else {
+    Ext->LineMasked = FALSE;
+    NvmeWrite(&Ext->Registers, NVME_REG_INTMC, NVME_LINE_VECTOR);
+  }
   StorPortReleaseSpinLock(Ext, &Handle);
 }
 

@@ -171,4 +171,6 @@ _Use_decl_annotations_ VOID ModeSelect(PDEVICE_EXTENSION Ext,
     FinishSrb(Ext, Srb, SRB_STATUS_SUCCESS); // Off, as it always is.
   else if (!SetWriteCache(Ext, Srb, (Caching[2] & WCE) != 0))
     FinishSrb(Ext, Srb, SRB_STATUS_BUSY);
+  else if (DEFECT(LIST_AFTER_SUBMIT))
+    InterlockedExchange(&Ext->WriteCacheOn, (Caching[2] & WCE) != 0);
 }

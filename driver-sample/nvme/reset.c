@@ -86,7 +86,7 @@ static BOOLEAN LeaveService(_Inout_ PDEVICE_EXTENSION Ext,
     Admin->Active = FALSE;
     for (ULONG Id = 1; OneLock && Id <= Ext->IoQueueTarget; Id++)
       Ext->Queue[Id].Active = FALSE;
-    if (OneLock)
+    if (OneLock || DEFECT(DISABLE_BEFORE_CLOSE))
       NvmeDisable(&Ext->Registers);
     Left = TRUE;
   }
@@ -142,7 +142,8 @@ _Use_decl_annotations_ BOOLEAN ResetBus(PVOID HwDeviceExtension, ULONG PathId) {
   if (ResetBegin(Ext) != AdapterStarting)
     return FALSE;
   // The timer, which leaves this phase, is kept out by the StartIo lock.
-  if (GetPhase(Ext) == PhaseDisable && WaitReady(Ext, FALSE, RESET_BUS_WAIT_US))
+  if (GetPhase(Ext) == PhaseDisable &&
+      (DEFECT(RESET_WITHOUT_WAIT) || WaitReady(Ext, FALSE, RESET_BUS_WAIT_US)))
     FailAll(Ext, SRB_STATUS_BUS_RESET);
   return TRUE;
 }

@@ -103,9 +103,15 @@ fail:
 // nothing else of the driver runs, because the controller is disabled and
 // Storport starts no request.
 _Use_decl_annotations_ VOID StartByTimer(PDEVICE_EXTENSION Ext) {
+  QUEUE_LOCK Lock;
+
   Ext->TicksLeft = StartTicks(Ext);
+  if (DEFECT(LOCK_AT_START))
+    QueueLock(&Ext->Queue[0], FALSE, &Lock);
   InterlockedExchange(&Ext->Phase, PhaseDisable);
   InterlockedExchange(&Ext->State, AdapterStarting);
+  if (DEFECT(LOCK_AT_START))
+    QueueUnlock(&Ext->Queue[0], FALSE, &Lock);
   NvmeDisable(&Ext->Registers);
   ArmTimer(Ext, START_TICK_US);
 }

@@ -9,7 +9,10 @@
 
 _Use_decl_annotations_ VOID FreePrpPages(PDEVICE_EXTENSION Ext,
                                          PPRP_PAGE Pages) {
-  StorPortFreePool(Ext, Pages);
+  if (DEFECT(SPARE_PAGES) && Ext->SparePages == NULL)
+    Ext->SparePages = Pages;
+  else
+    StorPortFreePool(Ext, Pages);
 }
 
 // The blocks of commands of all lengths: ten, twelve and sixteen bytes.
@@ -85,9 +88,13 @@ static BOOLEAN PoolPrps(_In_ PDEVICE_EXTENSION Ext, _Inout_ PREQUEST Request,
 
   if (Pages > PRP_PAGES_MAX)
     return FALSE;
-  if (StorPortAllocatePool(Ext, Pages * (ULONG)sizeof(PRP_PAGE), POOL_TAG,
-                           &Memory) != STOR_STATUS_SUCCESS)
+  if (DEFECT(SPARE_PAGES) && Pages == 1 && Ext->SparePages != NULL) {
+    Memory = Ext->SparePages;
+    Ext->SparePages = NULL;
+  } else if (StorPortAllocatePool(Ext, Pages * (ULONG)sizeof(PRP_PAGE),
+                                  POOL_TAG, &Memory) != STOR_STATUS_SUCCESS) {
     return FALSE;
+  }
   Request->PrpPages = (PPRP_PAGE)Memory;
   Request->Prps.Entry = Request->PrpPages->Entry;
   Request->Prps.Entries = Pages * NVME_PRPS_PER_PAGE;

@@ -27,7 +27,7 @@ static BOOLEAN IsReady(_In_ ULONG Csts) { return (Csts & NVME_CSTS_RDY) != 0; }
 // there. StartIo, the timer and DPCs look once and come back with the timer.
 _Use_decl_annotations_ BOOLEAN WaitReady(PDEVICE_EXTENSION Ext, BOOLEAN Ready,
                                          ULONG Microseconds) {
-  ULONG Polls = Microseconds / READY_POLL_US;
+  ULONG Polls = DEFECT(STALL_BY_TIMEOUT) ? 20 : Microseconds / READY_POLL_US;
   ULONG Last;
 
   for (ULONG Poll = 0; DEFECT(POLL_IGNORES_ALL_ONES) || Poll < Polls; Poll++) {
@@ -39,7 +39,8 @@ _Use_decl_annotations_ BOOLEAN WaitReady(PDEVICE_EXTENSION Ext, BOOLEAN Ready,
       return TRUE;
     if (Ready && (Csts & NVME_CSTS_CFS))
       return FALSE;
-    StorPortStallExecution(READY_POLL_US);
+    StorPortStallExecution(DEFECT(STALL_BY_TIMEOUT) ? Microseconds / 20
+                                                    : READY_POLL_US);
   }
   Last = NvmeRead(&Ext->Registers, NVME_REG_CSTS);
   return Last != NVME_ALL_ONES && IsReady(Last) == (Ready != FALSE);
@@ -74,7 +75,18 @@ static VOID PassiveSleep(_In_ PDEVICE_EXTENSION Ext, _In_ ULONG Milliseconds) {
 
 // Dump mode: nothing else runs, and nothing could wake us.
 static VOID DumpSleep(_In_ PDEVICE_EXTENSION Ext, _In_ ULONG Milliseconds) {
+  LARGE_INTEGER Begin;
+  LARGE_INTEGER Now;
+
   UNREFERENCED_PARAMETER(Ext);
+  if (DEFECT(DUMP_CLOCK)) {
+    StorPortQuerySystemTime(&Begin);
+    do {
+      StorPortStallExecution(500);
+      StorPortQuerySystemTime(&Now);
+    } while (Now.QuadPart - Begin.QuadPart < 10000ll * Milliseconds);
+    return;
+  }
   for (ULONG Half = 0; Half < 2 * Milliseconds; Half++)
     StorPortStallExecution(500);
 }
