@@ -100,6 +100,8 @@ if os.path.exists(plugin):
     config.available_features.add("plugin")
 if os.path.exists(built("driver-sample", "nvmemini.sys")):
     config.available_features.add("driver-image")
+if os.path.exists(built("bin", "miniport-simulate")):
+    config.available_features.add("simulator")
 if config.sanitize:
     config.available_features.add("sanitizer")
     for name in config.sanitize.split(","):

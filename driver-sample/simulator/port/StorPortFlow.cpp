@@ -226,9 +226,14 @@ EXPORT uint32_t StorPortFreeWorker(void *, void *Worker) {
 
 // System.
 
+/// The clock's interrupt counts it, and a dump is made with interrupts off.
+static uint64_t systemTime() {
+  return ThePort->Options.DumpMode ? 0 : machine().now() / 100;
+}
+
 EXPORT void StorPortQuerySystemTime(uint64_t *Now) {
   Entered E;
-  *Now = machine().now() / 100;
+  *Now = systemTime();
 }
 EXPORT uint32_t StorPortQueryPerformanceCounter(void *, uint64_t *Frequency,
                                                 uint64_t *Counter) {
@@ -331,6 +336,4 @@ EXPORT void ScsiPortLogError(void *, void *, uint8_t, uint8_t, uint8_t,
   Entered E(500);
 }
 EXPORT void ScsiPortFlushDma(void *) {}
-EXPORT void ScsiPortQuerySystemTime(uint64_t *Now) {
-  *Now = machine().now() / 100;
-}
+EXPORT void ScsiPortQuerySystemTime(uint64_t *Now) { *Now = systemTime(); }

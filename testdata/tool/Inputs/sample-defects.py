@@ -13,8 +13,8 @@ ROWS = """
 ALWAYS_TRUE         isr-never-false    interrupt.c   BOOLEAN IntxIsr(
 POOL_FREE_AT_DIRQL  isr-irql           transfer.c    StorPortFreePool(
 LONG_STALL          stall-context      power.c       StorPortStallExecution(200000)
-POLL_IN_STARTIO     stall-context      wait.c        StorPortStallExecution(READY_POLL_US)
-POLL_UNDER_LOCK     stall-context      wait.c        StorPortStallExecution(READY_POLL_US)
+POLL_IN_STARTIO     stall-context      wait.c        StorPortStallExecution(DEFECT(STALL_BY_TIMEOUT)
+POLL_UNDER_LOCK     stall-context      wait.c        StorPortStallExecution(DEFECT(STALL_BY_TIMEOUT)
 SLEEP_IN_TIMER      stall-context      wait.c        StorPortStallExecution(1000 * Milliseconds)
 DELAY_IN_DPC        stall-context      dpc.c         StorPortDelayExecution(
 LEAK_ADMIN_LOCK     lock-unpaired      admin.c       return FALSE;
@@ -24,6 +24,7 @@ UNLOCK_BY_DUMP      lock-unpaired      lock.c        StorPortReleaseSpinLock(
 UNLOCK_BY_DUMP      msi-lock-unpaired  lock.c        StorPortReleaseMSISpinLock(
 WRONG_RELEASE       msi-lock-unpaired  lock.c        StorPortReleaseMSISpinLock(
 REGISTRY_IN_INITIALIZE isr-irql        initialize.c  StorPortRegistryRead(
+GROW_UNDER_LOCK     isr-irql           admin.c       StorPortAllocatePool(
 """
 # Where the tool follows the switch without a word: a routine as a whole, and
 # conditions that leave no choice.
