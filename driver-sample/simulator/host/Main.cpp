@@ -11,8 +11,10 @@
 //===----------------------------------------------------------------------===//
 
 #include "host/Scenario.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/CommandLine.h"
 #include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Process.h"
 
 using namespace llvm;
 using namespace miniport::simulator;
@@ -68,6 +70,12 @@ static cl::opt<std::string> Records("records", cl::cat(Category),
                                     cl::desc("JSON lines into this file"));
 static cl::list<std::string> Registry("registry", cl::cat(Category),
                                       cl::desc("NAME=NUMBER"));
+static cl::opt<std::string>
+    MediumFile("medium", cl::cat(Category),
+               cl::desc("keep the first namespace in this file, new or empty"));
+static cl::list<std::string>
+    IoControls("io-control", cl::cat(Category),
+               cl::desc("SIGNATURE:CODE:BYTES[:HEX], for the scenario admin"));
 static cl::opt<bool> Quiet("quiet", cl::cat(Category));
 static cl::opt<bool> Summary("summary", cl::cat(Category));
 
@@ -85,6 +93,29 @@ static bool writeRecords(const RecordSink &Sink) {
   return true;
 }
 
+/// MPTNVME:2:528:0200...: the bytes given come first, zeroes follow.
+static bool readIoControl(StringRef Words, SimulationOptions &Options) {
+  SmallVector<StringRef, 4> Parts;
+  Words.split(Parts, ':');
+  IoControl Control;
+  uint32_t Bytes = 0;
+  std::string Given;
+  if (Parts.size() < 3 || Parts.size() > 4 || Parts[0].size() > 8 ||
+      Parts[1].getAsInteger(0, Control.Code) ||
+      Parts[2].getAsInteger(0, Bytes) || Bytes > 1 << 20 ||
+      (Parts.size() == 4 && !tryGetFromHex(Parts[3], Given)) ||
+      Given.size() > Bytes) {
+    errs() << "miniport-simulate: --io-control " << Words << '\n';
+    return false;
+  }
+  Control.Signature = Parts[0].str();
+  Control.Signature.resize(8, ' ');
+  Control.Data.assign(Given.begin(), Given.end());
+  Control.Data.resize(Bytes);
+  Options.IoControls.push_back(std::move(Control));
+  return true;
+}
+
 static bool readOptions(SimulationOptions &Options) {
   Options.Seed = Seed;
   Options.Operations = Operations;
@@ -99,6 +130,10 @@ static bool readOptions(SimulationOptions &Options) {
   Options.NestedMessages = Nested;
   Options.Scenario = ScenarioName;
   Options.Device = DeviceName;
+  Options.MediumFile = MediumFile;
+  for (StringRef Words : IoControls)
+    if (!readIoControl(Words, Options))
+      return false;
   Options.Port.PassiveInitialization = !NoPassive;
   Options.Port.StopAtDeviceLevel = !StopLow;
   Options.Port.FailCall = FailCall;
@@ -161,6 +196,16 @@ int main(int Count, char **Words) {
   SimulationOptions Options;
   if (!readOptions(Options))
     return 2;
+  if (!MediumFile.empty()) {
+    int File;
+    if (std::error_code Failed = sys::fs::openFileForReadWrite(
+            MediumFile, File, sys::fs::CD_OpenAlways, sys::fs::OF_None)) {
+      errs() << "miniport-simulate: " << MediumFile << ": " << Failed.message()
+             << '\n';
+      return 2;
+    }
+    sys::Process::SafelyCloseFileDescriptor(File);
+  }
   const Scenario *Chosen = findScenario(ScenarioName);
   if (!Chosen) {
     errs() << "miniport-simulate: no scenario '" << ScenarioName << "'\n";

@@ -75,6 +75,47 @@ static void runIo(Simulation &S, ScenarioResult &Result) {
 }
 
 /// Settings and questions: mode selects, mode senses, inquiries, an IOCTL.
+namespace {
+/// SRB_IO_CONTROL, as it lies before the data.
+struct IoControlHeader {
+  uint32_t HeaderLength = sizeof(IoControlHeader);
+  char Signature[8];
+  uint32_t Timeout = 10, ControlCode, ReturnCode = Unanswered, Length;
+  static constexpr uint32_t Unanswered = ~0U;
+};
+} // namespace
+
+static void fillIoControl(IoRequest &R, const IoControl &Control) {
+  IoControlHeader Header;
+  memcpy(Header.Signature, Control.Signature.data(), sizeof(Header.Signature));
+  Header.ControlCode = Control.Code;
+  Header.Length = Control.Data.size();
+  R.Block.Function = SrbIoControl;
+  R.Block.Flags = SrbDataIn | SrbDataOut;
+  R.Data.resize(sizeof(Header) + Control.Data.size());
+  memcpy(R.Data.data(), &Header, sizeof(Header));
+  std::copy(Control.Data.begin(), Control.Data.end(),
+            R.Data.begin() + sizeof(Header));
+}
+
+/// What the codes mean is between a driver and its programs; but there must be
+/// one. A driver that is busy says so, and one that knows neither signature nor
+/// code refuses.
+static void checkIoControl(Simulation &S, const IoRequest &R) {
+  uint8_t Status = R.Result.SrbStatus & 0x3F;
+  IoControlHeader Header;
+  memcpy(&Header, R.Data.data(), sizeof(Header));
+  if (Status == SrbSuccess && Header.ReturnCode == IoControlHeader::Unanswered)
+    S.M.report("request-failed", "an I/O control of code " +
+                                     Twine(Header.ControlCode) +
+                                     " came back without a return code");
+  else if (Status != SrbSuccess && Status != SrbBusy &&
+           Status != SrbInvalidRequest)
+    S.M.report("request-failed",
+               "an I/O control of code " + Twine(Header.ControlCode) +
+                   " came back with SRB status " + Twine(unsigned(Status)));
+}
+
 static void runAdmin(Simulation &S, ScenarioResult &Result) {
   if (!ready(S))
     return;
@@ -87,6 +128,11 @@ static void runAdmin(Simulation &S, ScenarioResult &Result) {
         --Left;
         AbiRequest &B = R.Block;
         B.TimeOutSeconds = 10;
+        if (!S.Options.IoControls.empty() && S.M.random().oneIn(3)) {
+          fillIoControl(R, S.Options.IoControls[S.M.random().below(
+                               S.Options.IoControls.size())]);
+          return true;
+        }
         B.CdbBytes = 6;
         switch (S.M.random().below(8)) {
         case 0:
@@ -120,7 +166,10 @@ static void runAdmin(Simulation &S, ScenarioResult &Result) {
         }
         return true;
       },
-      [&](unsigned, IoRequest &) {});
+      [&](unsigned, IoRequest &R) {
+        if (R.Block.Function == SrbIoControl)
+          checkIoControl(S, R);
+      });
   T.join();
   Result.Operations = T.completed();
 }

@@ -26,6 +26,7 @@ static std::unique_ptr<Device> makeDevice(const SimulationOptions &Options,
   }
   NvmeConfig Config;
   Config.IoQueues = Options.Queues;
+  Config.Namespaces.front().File = Options.MediumFile;
   for (unsigned Unit = 1; Unit < Options.Units; ++Unit)
     Config.Namespaces.emplace_back();
   // Controllers differ, and a driver has to do with each.

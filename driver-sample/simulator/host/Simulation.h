@@ -16,6 +16,13 @@
 
 namespace miniport::simulator {
 
+/// SRB_FUNCTION_IO_CONTROL: what goes with it, and how many bytes come back.
+struct IoControl {
+  std::string Signature; // Eight characters.
+  uint32_t Code = 0;
+  std::vector<uint8_t> Data;
+};
+
 struct SimulationOptions {
   uint64_t Seed = 1;
   uint64_t Operations = 1000;
@@ -31,6 +38,9 @@ struct SimulationOptions {
   bool NestedMessages = false;
   std::string Scenario = "io";
   std::string Device = "nvme";
+  std::string MediumFile; // Holds the first namespace's blocks, if not empty.
+  /// Requests that only the driver knows (scenario admin).
+  std::vector<IoControl> IoControls;
   PortOptions Port;
 };
 

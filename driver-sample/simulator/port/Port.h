@@ -65,6 +65,7 @@ enum SrbStatus : uint8_t {
   SrbAborted = 0x02,
   SrbError = 0x04,
   SrbBusy = 0x05,
+  SrbInvalidRequest = 0x06,
   SrbNoDevice = 0x08,
   SrbTimeout = 0x09,
   SrbBusReset = 0x0E,
