@@ -47,6 +47,7 @@ Code::Code(const LinkUnit &Unit) : Unit(Unit) {
         return liveSuccessors(F, B);
       });
   CallsOf.resize(M.Functions.size());
+  Briefs.reserve(NumSites);
   for (uint32_t F = 0; F != M.Functions.size(); ++F)
     indexFunction(F);
   GroupSize.resize(M.Functions.size());
@@ -195,6 +196,10 @@ void Code::findHandleCopies() {
     for (uint32_t B : flow(F).order())
       for (auto [Index, I] :
            llvm::enumerate(function(F).Blocks[B].Instructions)) {
+        ir::Opcode Op = brief(site(F, B, Index)).Op;
+        if (Op != ir::Opcode::Call && Op != ir::Opcode::Store &&
+            Op != ir::Opcode::Copy && Op != ir::Opcode::Zero)
+          continue;
         if (I.Op == ir::Opcode::Call) {
           const facts::Routine *R = call(site(F, B, Index)).Routine;
           Acquires |= R && R->has(facts::EffectKind::AcquireLock);
@@ -246,6 +251,7 @@ void Code::indexFunction(uint32_t F) {
   for (uint32_t B = 0; B != Fn.Blocks.size(); ++B) {
     SiteId Site = FirstSite[F][B];
     for (const ir::Instruction &I : Fn.Blocks[B].Instructions) {
+      Briefs.push_back({I.Op, I.Result});
       if (I.Op == ir::Opcode::Call && Flows[F] && isLive(F, B))
         CallsOf[F].push_back({B, Site, &I});
       ++Site;

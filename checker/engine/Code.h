@@ -121,6 +121,14 @@ public:
   llvm::ArrayRef<CallAt> calls(uint32_t F) const { return CallsOf[F]; }
   llvm::ArrayRef<CallAt> calls(uint32_t F, uint32_t Block) const;
 
+  /// What an instruction is, without a look at it: programs are larger than
+  /// caches.
+  struct Brief {
+    ir::Opcode Op;
+    uint32_t Result;
+  };
+  const Brief &brief(SiteId Site) const { return Briefs[Site]; }
+
   /// The instruction that defines a register.
   const ir::Instruction *definition(uint32_t F, uint32_t Register) const {
     return Definitions[F][Register];
@@ -186,6 +194,7 @@ private:
   std::vector<std::unique_ptr<Flow>> Flows;
   llvm::DenseMap<SiteId, CallInfo> Calls;
   std::vector<std::vector<CallAt>> CallsOf; ///< by function
+  std::vector<Brief> Briefs;                ///< by site
   void findNoReturn();
   bool neverReturns(uint32_t F) const;
   bool endsInCall(uint32_t F, uint32_t Block) const;

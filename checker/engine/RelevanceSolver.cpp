@@ -394,13 +394,28 @@ void RelevanceSolver::markBlock(uint32_t F, uint32_t Block) {
     set(F, Branches[F], C);
 }
 
+/// A computation of what nobody has asked for.
+bool RelevanceSolver::isIdle(uint32_t F, const Code::Brief &I) const {
+  switch (I.Op) {
+  case Opcode::Load:
+  case Opcode::Addr:
+  case Opcode::Binary:
+  case Opcode::Cast:
+    return !R.Registers[F].test(I.Result) && !Weak.Registers[F].test(I.Result);
+  default:
+    return false;
+  }
+}
+
 void RelevanceSolver::sweep(uint32_t F) {
   const ir::Function &Fn = M.Functions[F];
   for (uint32_t B : llvm::reverse(R.C.flow(F).order())) {
     const auto &Is = Fn.Blocks[B].Instructions;
     for (uint32_t N = Is.size(); N-- != 0;) {
-      const ir::Instruction &I = Is[N];
       SiteId Site = R.C.site(F, B, N);
+      if (isIdle(F, R.C.brief(Site)))
+        continue;
+      const ir::Instruction &I = Is[N];
       bool IsBranch = I.Op == Opcode::Branch || I.Op == Opcode::Switch;
       if (!StrongInstructions.test(Site)) {
         if (!(IsBranch ? Branches[F].test(B) : startsRelevant(F, Site, I))) {

@@ -43,6 +43,7 @@ private:
                       const CallInfo &Info);
   void inheritEffects();
   bool handOn(uint32_t F);
+  bool isIdle(uint32_t F, const Code::Brief &I) const;
   void sweep(uint32_t F);
   void finish();
   bool startsRelevant(uint32_t F, SiteId Site, const ir::Instruction &I);

@@ -40,7 +40,13 @@ ValueId Symbols::intern(Symbol S) {
           static_cast<uint64_t>(S.Width) << 24 |
           static_cast<uint64_t>(S.FromWidth) << 32,
       S.A | static_cast<uint64_t>(S.B) << 32, S.Site, S.Bits};
-  auto [Id, New] = ValueIndex.intern(Key);
+  auto IsSame = [&](ValueId Id) {
+    const Symbol &X = Values[Id];
+    return X.Kind == S.Kind && X.Op == S.Op && X.Signed == S.Signed &&
+           X.Width == S.Width && X.FromWidth == S.FromWidth && X.A == S.A &&
+           X.B == S.B && X.Site == S.Site && X.Bits == S.Bits;
+  };
+  auto [Id, New] = ValueIndex.intern(InternTable::hash(Key), IsSame);
   if (New) {
     S.Sites |= siteBit(S.Site);
     Values.push_back(S);
@@ -333,7 +339,10 @@ ChainId Symbols::base(ValueId Pointer) {
   if (S.Kind == SymbolKind::Address)
     return S.A;
   std::array<uint64_t, 4> Key = {NoId, Pointer, ~0ULL, 0};
-  auto [Id, New] = ChainIndex.intern(Key);
+  auto IsSame = [&](ChainId Id) {
+    return Chains[Id].Parent == NoId && Chains[Id].Base == Pointer;
+  };
+  auto [Id, New] = ChainIndex.intern(InternTable::hash(Key), IsSame);
   if (New) {
     Chain C;
     C.Base = Pointer;
@@ -367,7 +376,13 @@ ChainId Symbols::step(ChainId P, StepKind Kind, uint32_t Record, uint32_t Field,
   std::array<uint64_t, 4> Key = {P | static_cast<uint64_t>(Kind) << 32,
                                  Record | static_cast<uint64_t>(Field) << 32,
                                  Index, ElementSize};
-  if (ChainId Known = ChainIndex.find(Key); Known != NoId)
+  const uint32_t Hash = InternTable::hash(Key);
+  auto IsSame = [&](ChainId Id) {
+    const Chain &X = Chains[Id];
+    return X.Parent == P && X.Kind == Kind && X.Record == Record &&
+           X.Field == Field && X.Index == Index && X.ElementSize == ElementSize;
+  };
+  if (ChainId Known = ChainIndex.find(Hash, IsSame); Known != NoId)
     return Known;
   Chain C = Parent;
   C.Parent = P;
@@ -393,8 +408,9 @@ ChainId Symbols::step(ChainId P, StepKind Kind, uint32_t Record, uint32_t Field,
     C.OffsetBits += Kind == StepKind::Field ? Bits : -Bits;
     C.BitWidth = Kind == StepKind::Field ? F.BitWidth : 0;
   }
+  ChainId Id = ChainIndex.intern(Hash, IsSame).first;
   Chains.push_back(C);
-  return ChainIndex.intern(Key).first;
+  return Id;
 }
 
 PlaceId Symbols::place(ChainId C, uint64_t Bits) {

@@ -57,6 +57,7 @@ private:
   void findConfigurations();
   // Program.cpp
   bool isWhole() const;
+  bool runsEverywhere() const;
   bool followNormalRun();
 
   LinkUnit &U;

@@ -31,6 +31,7 @@ reachable(const std::vector<std::vector<uint32_t>> &Callees,
 static void addExposedFields(const Function &F,
                              std::vector<llvm::BitVector> &Exposed) {
   std::vector<FieldRef> AddressOf(F.NumRegisters);
+  bool Any = false;
   for (const Block &B : F.Blocks)
     for (const Instruction &I : B.Instructions) {
       if (I.Op != Opcode::Addr)
@@ -39,9 +40,13 @@ static void addExposedFields(const Function &F,
           llvm::find_if(llvm::reverse(I.Where.Steps), [](const Step &S) {
             return S.Kind != StepKind::Index;
           });
-      if (Last != I.Where.Steps.rend() && Last->Kind == StepKind::Field)
+      if (Last != I.Where.Steps.rend() && Last->Kind == StepKind::Field) {
         AddressOf[I.Result] = {Last->Record, Last->Field};
+        Any = true;
+      }
     }
+  if (!Any)
+    return;
   auto Use = [&](const Value &V) {
     if (V.Kind == ValueKind::Register && AddressOf[V.Index].Record != None)
       Exposed[AddressOf[V.Index].Record].set(AddressOf[V.Index].Field);

@@ -161,7 +161,9 @@ void NormalRun::findLocals() {
         if (I.Op == Opcode::Store && I.Where.Base.Kind == ValueKind::Local)
           Followed[I.Where.Base.Index] =
               F.Locals[I.Where.Base.Index].Ty.Width != 0;
-    for (const Block &B : F.Blocks)
+    for (const Block &B : F.Blocks) {
+      if (Followed.none())
+        break;
       for (const Instruction &I : B.Instructions) {
         llvm::for_each(I.Args, Drop);
         Drop(I.From->Base);
@@ -170,6 +172,7 @@ void NormalRun::findLocals() {
         if (!Plain && I.Op != Opcode::ScopeEnd)
           Drop(I.Where.Base);
       }
+    }
     FollowedLocals.push_back(std::move(Followed));
   }
 }
@@ -272,8 +275,8 @@ void NormalRun::reach(uint32_t Function, uint32_t Block) {
 void NormalRun::leave(uint32_t F, uint32_t Block, const Instruction &End) {
   switch (End.Op) {
   case Opcode::Return:
-    joinShared(Results[F], End.Args.empty() ? Value::anything()
-                                            : valueOf(F, End.Args[0]));
+    joinShared(Results[F],
+               End.Args.empty() ? Value::anything() : valueOf(F, End.Args[0]));
     return;
   case Opcode::Branch: {
     Value V = valueOf(F, End.Args[0]);

@@ -34,7 +34,7 @@ llvm::Error LinkUnitBuilder::run(llvm::ArrayRef<EntryOption> Options) {
   findComponents();
   findFrozen();
   findConfigurations();
-  if (followNormalRun()) {
+  if (followNormalRun() && !runsEverywhere()) {
     buildCallGraph(); // without the calls that only a dump makes
     findComponents();
   }
@@ -53,6 +53,11 @@ bool LinkUnitBuilder::isWhole() const {
           return false;
       }
   return true;
+}
+
+bool LinkUnitBuilder::runsEverywhere() const {
+  return llvm::all_of(U.Running,
+                      [](const auto &Blocks) { return Blocks.all(); });
 }
 
 /// What is the same in all normal runs; false if too little of the driver is
