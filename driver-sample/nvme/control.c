@@ -62,7 +62,7 @@ AdapterControl(PVOID HwDeviceExtension, SCSI_ADAPTER_CONTROL_TYPE ControlType,
     ListSupported((PSCSI_SUPPORTED_CONTROL_TYPE_LIST)Parameters);
     break;
   case ScsiStopAdapter:
-    PowerDown(Ext);
+    StopAdapter(Ext);
     break;
   case ScsiRestartAdapter:
     Restart(Ext);

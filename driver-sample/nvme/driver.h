@@ -125,6 +125,7 @@ BOOLEAN SupportedType(_In_ ULONG Type, _In_reads_(Count) const ULONG *Types,
 
 // power.c: power down and up, of the adapter and of units.
 VOID PowerDown(_Inout_ PDEVICE_EXTENSION Ext);
+VOID StopAdapter(_Inout_ PDEVICE_EXTENSION Ext);
 VOID PowerUp(_Inout_ PDEVICE_EXTENSION Ext);
 VOID StartPower(_Inout_ PDEVICE_EXTENSION Ext, _Inout_ PSCSI_REQUEST_BLOCK Srb);
 VOID StartPnp(_Inout_ PDEVICE_EXTENSION Ext, _Inout_ PSCSI_REQUEST_BLOCK Srb);

@@ -33,20 +33,33 @@ static VOID Shutdown(_Inout_ PDEVICE_EXTENSION Ext) {
   NvmeDisable(&Ext->Registers);
 }
 
-// DIRQL with InterruptLock held, or DISPATCH_LEVEL at most without. Storport
-// has no request of ours any more. A timer call that is already running sees
-// the state and does nothing.
-_Use_decl_annotations_ VOID PowerDown(PDEVICE_EXTENSION Ext) {
+// Storport has no request of ours any more. A timer call that is already
+// running sees the state and does nothing. FALSE: there is nothing to stop.
+static BOOLEAN LeaveForPower(_Inout_ PDEVICE_EXTENSION Ext) {
   ADAPTER_STATE State = GetState(Ext);
 
   if (State == AdapterStopped || State == AdapterRemoved)
-    return;
+    return FALSE;
   InterlockedExchange(&Ext->State, AdapterStopped);
   ArmTimer(Ext, 0);
-  Shutdown(Ext);
+  return TRUE;
 }
 
-// The same. The controller starts in the timer; until it runs, Storport's
+// ScsiAdapterPower: DISPATCH_LEVEL at most, no lock.
+_Use_decl_annotations_ VOID PowerDown(PDEVICE_EXTENSION Ext) {
+  if (LeaveForPower(Ext))
+    Shutdown(Ext);
+}
+
+// ScsiStopAdapter: the same, or DIRQL with InterruptLock held; the pages
+// disagree. So nothing is waited for: what the controller caches was written
+// by the flush that came before, and the controller is switched off.
+_Use_decl_annotations_ VOID StopAdapter(PDEVICE_EXTENSION Ext) {
+  if (LeaveForPower(Ext))
+    NvmeDisable(&Ext->Registers);
+}
+
+// Either. The controller starts in the timer; until it runs, Storport's
 // queues are paused.
 _Use_decl_annotations_ VOID PowerUp(PDEVICE_EXTENSION Ext) {
   ADAPTER_STATE State = GetState(Ext);

@@ -12,7 +12,6 @@ import sys
 ROWS = """
 ALWAYS_TRUE         isr-never-false    interrupt.c   BOOLEAN IntxIsr(
 POOL_FREE_AT_DIRQL  isr-irql           transfer.c    StorPortFreePool(
-LONG_STALL          stall-context      power.c       StorPortStallExecution(200000)
 POLL_IN_STARTIO     stall-context      wait.c        StorPortStallExecution(DEFECT(STALL_BY_TIMEOUT)
 POLL_UNDER_LOCK     stall-context      wait.c        StorPortStallExecution(DEFECT(STALL_BY_TIMEOUT)
 SLEEP_IN_TIMER      stall-context      wait.c        StorPortStallExecution(1000 * Milliseconds)
