@@ -196,12 +196,13 @@ private:
   };
 
   /// A routine that a rule describes: the body that a header has for it is not
-  /// lowered, so it need not be parsed.
+  /// lowered, so it need not be parsed. A member that only has the same name is
+  /// another function.
   bool isSettled(const Decl &D) const {
     const auto *F = dyn_cast<FunctionDecl>(&D);
     const SourceManager &SM = D.getASTContext().getSourceManager();
     return F && F->getIdentifier() && Options.IsKnownRoutine &&
-           Options.IsKnownRoutine(F->getName()) &&
+           Options.IsKnownRoutine(F->getQualifiedNameAsString()) &&
            !SM.isInMainFile(SM.getExpansionLoc(F->getLocation()));
   }
 

@@ -56,6 +56,7 @@
 #include "llvm/ADT/StringRef.h"
 #include "llvm/Support/Allocator.h"
 #include "llvm/Support/StringSaver.h"
+#include <algorithm>
 #include <cassert>
 #include <memory>
 #include <vector>

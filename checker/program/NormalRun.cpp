@@ -239,8 +239,7 @@ void NormalRun::joinShared(SharedValue &Cell, Value With) {
 }
 
 NormalRun::Value NormalRun::readShared(SharedValue &Cell, uint32_t Reader) {
-  if (!llvm::is_contained(Cell.Readers, Reader))
-    Cell.Readers.push_back(Reader);
+  Cell.Readers.insert(Reader);
   return Cell.V;
 }
 

@@ -25,6 +25,7 @@
 
 #include "program/Program.h"
 #include "program/Writes.h"
+#include "llvm/ADT/SetVector.h"
 
 namespace miniport {
 
@@ -61,7 +62,7 @@ private:
   /// One that is read in many places, with the functions that have read it.
   struct SharedValue {
     Value V;
-    llvm::SmallVector<uint32_t, 4> Readers;
+    llvm::SmallSetVector<uint32_t, 4> Readers;
   };
 
   void findExtension();
@@ -93,8 +94,8 @@ private:
   std::vector<SharedValue> Results;
   std::map<FieldRef, SharedValue> Fields;
   std::map<uint32_t, SharedValue> Globals;
-  std::set<uint32_t> Top;       ///< records that the device extension is
-  std::set<uint32_t> Extension; ///< and those that lie in it
+  std::set<uint32_t> Top;         ///< records that the device extension is
+  std::set<uint32_t> Extension;   ///< and those that lie in it
   llvm::BitVector Dirty, Visited; ///< functions: to visit again, and visited
 };
 
