@@ -40,6 +40,35 @@ if(SIMULATED_DRIVER_CLANG AND SIMULATED_DRIVER_LD AND SIMULATED_DRIVER_OBJCOPY
   endif()
 endif()
 
+# simulated_driver_object(OBJECT SOURCE COMMENT WORDS...): one source of a driver.
+function(simulated_driver_object object source comment)
+  add_custom_command(
+    OUTPUT ${object}
+    COMMAND ${SIMULATED_DRIVER_CLANG} ${SIMULATED_DRIVER_FLAGS} ${ARGN}
+            -MD -MF ${object}.d -MT ${object} -c ${source} -o ${object}
+    DEPENDS ${source}
+    DEPFILE ${object}.d
+    COMMENT "${comment}"
+    VERBATIM)
+endfunction()
+
+# simulated_driver_link(OUTPUT WHOLE COMMENT OBJECTS...): the driver; WHOLE is a file on
+# the way. In one piece first: the names that the Windows target gives to strings and to
+# C++ functions have an @, which a shared object takes for a version. Then
+# nothing but DriverEntry is seen from outside.
+function(simulated_driver_link output whole comment)
+  add_custom_command(
+    OUTPUT ${output}
+    COMMAND ${SIMULATED_DRIVER_LD} -r --no-dependent-libraries -o ${whole} ${ARGN}
+    COMMAND ${SIMULATED_DRIVER_OBJCOPY} ${SIMULATED_DRIVER_RENAMES}
+            --keep-global-symbol=DriverEntry ${whole}
+    COMMAND ${SIMULATED_DRIVER_LD} -shared -z notext --no-dependent-libraries
+            -o ${output} ${whole}
+    DEPENDS ${ARGN}
+    COMMENT "${comment}"
+    VERBATIM)
+endfunction()
+
 function(simulated_driver name)
   cmake_parse_arguments(ARG "" "OUTPUT" "INCLUDE;DEFINE" ${ARGN})
   if(NOT ARG_OUTPUT)
@@ -53,34 +82,15 @@ function(simulated_driver name)
     list(APPEND words -D${word})
   endforeach()
   set(objects "")
+  file(MAKE_DIRECTORY ${CMAKE_CURRENT_BINARY_DIR}/${name}.dir)
   foreach(source ${ARG_UNPARSED_ARGUMENTS})
     get_filename_component(path ${source} ABSOLUTE)
     get_filename_component(file ${source} NAME)
     set(object ${CMAKE_CURRENT_BINARY_DIR}/${name}.dir/${file}.o)
-    file(MAKE_DIRECTORY ${CMAKE_CURRENT_BINARY_DIR}/${name}.dir)
-    add_custom_command(
-      OUTPUT ${object}
-      COMMAND ${SIMULATED_DRIVER_CLANG} ${SIMULATED_DRIVER_FLAGS} ${words}
-              -MD -MF ${object}.d -MT ${object} -c ${path} -o ${object}
-      DEPENDS ${path}
-      DEPFILE ${object}.d
-      COMMENT "${name}: ${file}"
-      VERBATIM)
+    simulated_driver_object(${object} ${path} "${name}: ${file}" ${words})
     list(APPEND objects ${object})
   endforeach()
-  # In one piece first: the names that the Windows target gives to strings and to
-  # C++ functions have an @, which a shared object takes for a version. Then
-  # nothing but DriverEntry is seen from outside.
-  set(whole ${CMAKE_CURRENT_BINARY_DIR}/${name}.dir/whole.o)
-  add_custom_command(
-    OUTPUT ${ARG_OUTPUT}
-    COMMAND ${SIMULATED_DRIVER_LD} -r --no-dependent-libraries -o ${whole} ${objects}
-    COMMAND ${SIMULATED_DRIVER_OBJCOPY} ${SIMULATED_DRIVER_RENAMES}
-            --keep-global-symbol=DriverEntry ${whole}
-    COMMAND ${SIMULATED_DRIVER_LD} -shared -z notext --no-dependent-libraries
-            -o ${ARG_OUTPUT} ${whole}
-    DEPENDS ${objects}
-    COMMENT "${name}: linked for the simulator"
-    VERBATIM)
+  simulated_driver_link(${ARG_OUTPUT} ${CMAKE_CURRENT_BINARY_DIR}/${name}.dir/whole.o
+                        "${name}: linked for the simulator" ${objects})
   add_custom_target(${name} DEPENDS ${ARG_OUTPUT})
 endfunction()
