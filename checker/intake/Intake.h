@@ -5,8 +5,8 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// How sources and their flags arrive: from a compile database, or as files with
-// flags behind '--'. readSource() runs Clang over one of them and lowers it.
+// What projects/ found out, or a user gave behind '--', becomes arguments of
+// Clang. readSource() runs Clang over one of them and lowers it.
 //
 // A source with errors is no error here: what Clang recovered is lowered, and
 // its complaints are in Module::Diagnostics. An error is what leaves nothing to
@@ -18,6 +18,8 @@
 #define MINIPORT_INTAKE_INTAKE_H
 
 #include "ir/IR.h"
+#include "projects/SourceCommand.h"
+#include "llvm/ADT/ArrayRef.h"
 #include "llvm/Support/Error.h"
 #include <functional>
 #include <memory>
@@ -26,40 +28,7 @@
 
 namespace miniport::intake {
 
-/// How one source is compiled.
-struct SourceCommand {
-  std::string File;      ///< as the database or the user names it
-  std::string Directory; ///< what relative paths are relative to; may be empty
-  /// The compiler (whose name tells the flags' dialect: cl, clang-cl, clang,
-  /// gcc, ...), then its flags. May, but need not, name the file.
-  std::vector<std::string> Arguments;
-
-  friend bool operator==(const SourceCommand &A, const SourceCommand &B) {
-    return A.File == B.File && A.Directory == B.Directory &&
-           A.Arguments == B.Arguments;
-  }
-};
-
-/// A compile_commands.json.
-class CompileDatabase {
-public:
-  /// Reads a database: the file itself, or the directory that it is in. Errors
-  /// name the path and, for a malformed one, the entry.
-  static llvm::Expected<CompileDatabase> load(llvm::StringRef Path);
-  static llvm::Expected<CompileDatabase> parse(llvm::StringRef Json,
-                                               llvm::StringRef Path);
-
-  /// Every entry, in the order of the file, exact duplicates removed.
-  llvm::ArrayRef<SourceCommand> commands() const { return Commands; }
-  /// The entries for one file (several, if it is compiled more than once). A
-  /// file that is not in the database is an error.
-  llvm::Expected<std::vector<SourceCommand>>
-  commandsFor(llvm::StringRef File) const;
-
-private:
-  std::string Path;
-  std::vector<SourceCommand> Commands;
-};
+using projects::SourceCommand;
 
 /// One command each for files given with flags behind '--'. Flags that begin
 /// with '/I', '/D' and the like are taken for cl's, unless a compiler is named.

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "tool/Inputs.h"
+#include "projects/CompileDatabase.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
@@ -64,7 +65,7 @@ tool::findCommands(const CommandLine &C) {
       return wrong("nothing to analyse: no source and no -p is given");
     return intake::fixedCommands(Sources, C.Flags ? *C.Flags : defaultFlags());
   }
-  auto Database = intake::CompileDatabase::load(C.Database);
+  auto Database = projects::CompileDatabase::load(C.Database);
   if (!Database)
     return Database.takeError();
   std::vector<SourceCommand> Commands;

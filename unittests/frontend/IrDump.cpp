@@ -17,6 +17,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "intake/Intake.h"
+#include "projects/CompileDatabase.h"
 #include "ir/Text.h"
 #include "llvm/Support/CommandLine.h"
 #include "llvm/Support/InitLLVM.h"
@@ -156,7 +157,7 @@ int main(int Argc, char **Argv) {
     std::vector<std::string> Names(Files.begin(), Files.end());
     Commands = intake::fixedCommands(Names, Flags);
   } else {
-    auto DB = intake::CompileDatabase::load(Database);
+    auto DB = projects::CompileDatabase::load(Database);
     if (!DB) {
       llvm::errs() << "error: " << llvm::toString(DB.takeError()) << '\n';
       return 2;

@@ -11,7 +11,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "intake/Intake.h"
+#include "projects/CompileDatabase.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/CommandLine.h"
@@ -21,7 +21,7 @@
 #include "llvm/Support/Path.h"
 #include "llvm/Support/StringSaver.h"
 
-namespace miniport::intake {
+namespace miniport::projects {
 
 using llvm::Error;
 using llvm::Expected;
@@ -157,4 +157,4 @@ CompileDatabase::commandsFor(StringRef File) const {
   return Found;
 }
 
-} // namespace miniport::intake
+} // namespace miniport::projects

@@ -5,10 +5,10 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "intake/Intake.h"
+#include "projects/CompileDatabase.h"
 #include "gtest/gtest.h"
 
-using namespace miniport::intake;
+using namespace miniport::projects;
 
 static std::string message(llvm::StringRef Json) {
   auto DB = CompileDatabase::parse(Json, "db.json");
