@@ -26,6 +26,8 @@ struct KitSettings {
   std::string TargetVersion = "Windows10"; ///< MSBuild's TargetVersion
   std::string NtTargetVersion; ///< _NT_TARGET_VERSION: "0xA00000B"; may be ""
   bool Debug = false;          ///< UseDebugLibraries, or a checked build
+  bool UsesKmdf = false;       ///< DriverType is KMDF
+  std::string KmdfMinor;       ///< KMDF_VERSION_MINOR; "" for the kit's own
 };
 
 /// cl's options, in the order the kit gives them: "/D_AMD64_", "/kernel",

@@ -97,6 +97,10 @@ struct PlanOptions {
   /// If not empty, only variants of this name, compared without case. A name
   /// that no project has is an error that lists those there are.
   std::string Configuration, Platform;
+  /// The outermost folder that the user gave, absolute; planBuild() sets it. A
+  /// search upwards (Directory.Build.props) ends there, where no .git tells the
+  /// checkout's root.
+  std::string Root;
 };
 
 /// Finds out what Paths build. A path is a .vcxproj, a .sln, a 'sources' or
@@ -120,7 +124,7 @@ Plan assemble(std::vector<Project> Projects);
 
 /// The variants to build, of those that a project has. Without options: of the
 /// x64 ones (else of the first platform there is) the release configuration for
-/// the newest Windows.
+/// the newest Windows. Empty if none has the name that is asked for.
 std::vector<Variant> chooseVariants(llvm::ArrayRef<Variant> Known,
                                     const PlanOptions &Options);
 

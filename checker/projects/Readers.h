@@ -19,6 +19,26 @@
 
 namespace miniport::projects {
 
+/// None of what a file describes has the name that PlanOptions ask for. Of
+/// several files, one that has it is enough.
+class UnknownVariant : public llvm::ErrorInfo<UnknownVariant> {
+public:
+  static char ID;
+  UnknownVariant(llvm::StringRef File, const PlanOptions &Wanted,
+                 std::vector<Variant> Known)
+      : File(File.str()), Wanted(Wanted), Known(std::move(Known)) {}
+
+  /// "'x.vcxproj' has no configuration 'Foo|x64'; it has: ...".
+  void log(llvm::raw_ostream &OS) const override;
+  std::error_code convertToErrorCode() const override {
+    return llvm::inconvertibleErrorCode();
+  }
+
+  const std::string File;
+  const PlanOptions Wanted;
+  const std::vector<Variant> Known;
+};
+
 /// A .vcxproj. SolutionDir is what $(SolutionDir) stands for, with a slash at
 /// its end; empty: the project's own folder, as MSBuild does.
 llvm::Expected<std::vector<Project>>
