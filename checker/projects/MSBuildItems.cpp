@@ -21,7 +21,7 @@ namespace miniport::projects {
 using llvm::StringRef;
 namespace path = llvm::sys::path;
 
-static constexpr size_t MostItems = 200000;
+static constexpr size_t MostItems = 100000;
 
 void MSBuildProject::readDefinitions(pugi::xml_node Group) {
   if (!applies(Group))
@@ -74,6 +74,14 @@ bool MSBuildProject::isNamed(const MSBuildItem &Item,
   });
 }
 
+bool MSBuildProject::hasRoom(size_t Added) {
+  if (!OutOfBounds && Items.size() + Added >= MostItems) {
+    remark("more than 100,000 items; the rest of the project is left out");
+    OutOfBounds = true;
+  }
+  return !OutOfBounds;
+}
+
 /// One entry of Include: a list of items with their metadata, a pattern, or
 /// names.
 void MSBuildProject::addItems(pugi::xml_node Element, StringRef Entry,
@@ -86,6 +94,8 @@ void MSBuildProject::addItems(pugi::xml_node Element, StringRef Entry,
   if (Other.consume_front("@(") && Other.consume_back(")") &&
       Other.find_first_of("->,()'") == StringRef::npos) {
     for (const MSBuildItem *From : itemsOf(Other.trim())) {
+      if (!hasRoom(Added.size()))
+        return;
       Item.Include = From->Include;
       Item.Recursive = From->Recursive;
       Item.Own = From->Own;
@@ -95,6 +105,8 @@ void MSBuildProject::addItems(pugi::xml_node Element, StringRef Entry,
   }
   std::string Expanded = expand(Entry, *this);
   for (StringRef Name : splitList(Expanded)) {
+    if (!hasRoom(Added.size()))
+      return;
     if (!hasWildcard(Name)) {
       Item.Include = unescape(Name);
       Added.push_back(Item);
@@ -140,10 +152,8 @@ void MSBuildProject::readItem(pugi::xml_node Element) {
   for (MSBuildItem &Item : Added) {
     if (isNamed(Item, Excluded))
       continue;
-    if (Items.size() >= MostItems) {
-      remark("more than 200,000 items; the rest are left out");
+    if (OutOfBounds)
       return;
-    }
     readMetadata(Element, Item);
     Items.push_back(std::move(Item));
   }

@@ -15,7 +15,8 @@
 // set it before. Environment variables and the registry are empty.
 //
 // Bounded: a file is imported once, cycles and more than 100 levels of imports
-// are remarks, and so is a value of more than a mebibyte (it is empty then).
+// are remarks, and so are a value of more than a mebibyte (it is empty then)
+// and more than 100,000 items (the rest is left out).
 //
 //===----------------------------------------------------------------------===//
 
@@ -125,6 +126,8 @@ private:
   void readMetadata(pugi::xml_node Element, MSBuildItem &Item);
   void addItems(pugi::xml_node Element, llvm::StringRef Entry,
                 std::vector<MSBuildItem> &Added);
+  /// For one more item; there is an end to them.
+  bool hasRoom(size_t Added);
   std::vector<std::string> patterns(llvm::StringRef List);
   bool isNamed(const MSBuildItem &Item,
                llvm::ArrayRef<std::string> Patterns) const;

@@ -184,6 +184,7 @@ void WindowsPaths::globIn(const std::string &Folder, StringRef Written,
 
 std::vector<WindowsPaths::Match>
 WindowsPaths::glob(StringRef Pattern, StringRef Folder, bool &Incomplete) {
+  Incomplete = false;
   std::string Slashed = Pattern.str();
   std::replace(Slashed.begin(), Slashed.end(), '\\', '/');
   // What comes before the first wildcard is looked up, not searched.

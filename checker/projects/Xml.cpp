@@ -68,7 +68,10 @@ Expected<std::unique_ptr<XmlFile>> XmlFile::load(StringRef Path) {
       Text->data(), Text->size(), pugi::parse_default, pugi::encoding_utf8);
   if (Result && File->root())
     return std::move(File);
-  size_t Offset = Result ? 0 : size_t(std::max<ptrdiff_t>(Result.offset, 0));
+  // What is no XML at all is so from its beginning.
+  size_t Offset = Result.status == pugi::status_no_document_element
+                      ? 0
+                      : size_t(std::max<ptrdiff_t>(Result.offset, 0));
   auto Next = llvm::upper_bound(File->LineStarts, Offset);
   return failure(Path + ":" + llvm::Twine(Next - File->LineStarts.begin()) +
                  ":" + llvm::Twine(Offset - *std::prev(Next) + 1) +
