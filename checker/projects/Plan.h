@@ -65,6 +65,9 @@ struct Project {
   std::string Name; ///< of the output, without extension: "viostor"
   OutputKind Kind = OutputKind::Driver;
   Variant Built;
+  /// The variant of the solution that it is built in; Built without a solution.
+  /// A library belongs to the drivers that are built in the same.
+  Variant Within;
   std::vector<SourceCommand> Commands;
   /// Project files that this one links: ProjectReference, solution dependency.
   std::vector<std::string> References;

@@ -296,9 +296,12 @@ static Error buildVariant(const Solution &S, std::vector<Opened> &All,
         if (All[J].From->Id == Id &&
             !llvm::is_contained(P->References, Paths[J]))
           P->References.push_back(Paths[J]);
-    bool Known = llvm::any_of(Result, [&](const Project &Other) {
-      return Other.File == P->File && Other.Built == P->Built;
-    });
+    P->Within = V;
+    // Two variants of the solution may build a driver the same way.
+    bool Known = P->Kind == OutputKind::Driver &&
+                 llvm::any_of(Result, [&](const Project &Other) {
+                   return Other.File == P->File && Other.Built == P->Built;
+                 });
     if (!Known)
       Result.push_back(std::move(*P));
   }

@@ -283,6 +283,7 @@ Expected<Project> VisualStudioProject::build(const Variant &V) {
   Project P;
   P.File = File;
   P.Built = V;
+  P.Within = V;
   P.Name = M.get("TargetName");
   P.Kind = kindOf(M);
   addSources(P, M, Files->Paths, V);

@@ -34,6 +34,7 @@ protected:
     Remarks.clear();
     for (const Project &P : *Projects) {
       Result += P.File + " " + P.Built.str();
+      EXPECT_EQ(isX86(P.Within.Platform), P.Built.Platform == "Win32");
       for (const std::string &R : P.References)
         Result += " -> " + R;
       Result += "\n";
@@ -44,6 +45,8 @@ protected:
     }
     return T.relative(Result);
   }
+
+  static bool isX86(StringRef Platform) { return Platform == "x86"; }
 
   Tree T;
   std::string Remarks;
