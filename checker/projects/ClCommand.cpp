@@ -109,16 +109,6 @@ private:
 
 } // namespace
 
-static std::vector<std::string> unescapedList(StringRef Escaped) {
-  std::vector<std::string> Result;
-  for (StringRef Entry : splitList(Escaped)) {
-    std::string Text = StringRef(unescape(Entry)).trim().str();
-    if (!Text.empty())
-      Result.push_back(std::move(Text));
-  }
-  return Result;
-}
-
 std::vector<std::string> CommandBuilder::list(StringRef Name) const {
   return unescapedList(get(Name));
 }

@@ -85,6 +85,16 @@ std::vector<StringRef> splitList(StringRef Text) {
   return Result;
 }
 
+std::vector<std::string> unescapedList(StringRef Escaped) {
+  std::vector<std::string> Result;
+  for (StringRef Entry : splitList(Escaped)) {
+    std::string Text = StringRef(unescape(Entry)).trim().str();
+    if (!Text.empty())
+      Result.push_back(std::move(Text));
+  }
+  return Result;
+}
+
 static bool isName(StringRef Text) {
   if (Text.empty() || !(llvm::isAlpha(Text[0]) || Text[0] == '_'))
     return false;

@@ -67,6 +67,9 @@ size_t behindParenthesis(llvm::StringRef Text, size_t From);
 /// without empty ones.
 std::vector<llvm::StringRef> splitList(llvm::StringRef Text);
 
+/// The same, each unescaped.
+std::vector<std::string> unescapedList(llvm::StringRef Escaped);
+
 /// The body of a $(...) that is more than a name. For expand().
 std::string evaluateFunction(llvm::StringRef Body, MSBuildScope &Scope);
 

@@ -21,57 +21,29 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "projects/Readers.h"
-#include "projects/VisualStudio.h"
+#include "projects/Solution.h"
+#include "projects/Variants.h"
+#include "projects/Xml.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
-#include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
 
 namespace miniport::projects {
 
-using llvm::Error;
 using llvm::Expected;
 using llvm::StringRef;
 using llvm::Twine;
 namespace path = llvm::sys::path;
 
-namespace {
-
-struct Mapping {
-  Variant Of;    ///< the solution's
-  Variant Built; ///< the project's; empty names: none
-  bool IsBuilt = false;
-};
-
-struct Member {
-  std::string Id; ///< lower-case GUID, or the path in a .slnx
-  std::string Path;
-  unsigned Line = 0;
-  std::vector<std::string> DependsOn; ///< ids
-  std::vector<Mapping> Mappings;      ///< empty: the same names
-};
-
-struct Solution {
-  std::string File;
-  std::vector<Variant> Variants;
-  std::vector<Member> Members;
-};
-
-/// What one solution gives, read once each.
-struct Opened {
-  const Member *From;
-  VisualStudioProject Project;
-};
-
-} // namespace
+using Member = Solution::Member;
+using Mapping = Solution::Mapping;
 
 static Variant variantOf(StringRef Text) {
   auto [Configuration, Platform] = Text.trim().rsplit('|');
   return {Configuration.trim().str(), Platform.trim().str()};
 }
 
-static bool isSame(const Variant &A, const Variant &B) {
+bool isSameVariant(const Variant &A, const Variant &B) {
   return StringRef(A.Configuration).equals_insensitive(B.Configuration) &&
          isSamePlatform(A.Platform, B.Platform);
 }
@@ -244,133 +216,20 @@ static Expected<Solution> parseXmlSolution(StringRef File) {
   return S;
 }
 
-/// The project's variant for one of the solution; nothing if it has none.
-static std::optional<Mapping>
-mapped(const Member &M, llvm::ArrayRef<Variant> Known, const Variant &Of) {
-  Mapping Result{Of, Of, true};
-  for (const Mapping &X : M.Mappings)
-    if (isSame(X.Of, Of))
-      Result = X;
-  for (const Variant &V : Known)
-    if (isSame(V, Result.Built)) {
-      Result.Built = V; // as the project spells it
-      return Result;
-    }
-  return std::nullopt;
-}
-
-/// Adds what Members depend on to what is built.
-static void addDependencies(llvm::ArrayRef<Opened> All,
-                            std::vector<bool> &Wanted) {
-  for (bool Changed = true; Changed;) {
-    Changed = false;
-    for (size_t I = 0; I < All.size(); ++I)
-      for (size_t J = 0; Wanted[I] && J < All.size(); ++J)
-        if (!Wanted[J] &&
-            llvm::is_contained(All[I].From->DependsOn, All[J].From->Id))
-          Wanted[J] = Changed = true;
-  }
-}
-
-static Error buildVariant(const Solution &S, std::vector<Opened> &All,
-                          const Variant &V, llvm::ArrayRef<std::string> Paths,
-                          std::vector<Project> &Result) {
-  std::vector<std::optional<Mapping>> Maps;
-  std::vector<bool> Wanted;
-  for (Opened &O : All) {
-    Maps.push_back(mapped(*O.From, O.Project.variants(), V));
-    Wanted.push_back(Maps.back() && Maps.back()->IsBuilt);
-  }
-  // A solution that builds nothing so means it less than its user.
-  if (llvm::none_of(Wanted, [](bool B) { return B; }))
-    Wanted.assign(All.size(), true);
-  addDependencies(All, Wanted);
-  for (size_t I = 0; I < All.size(); ++I) {
-    if (!Wanted[I] || !Maps[I])
-      continue;
-    Expected<Project> P = All[I].Project.build(Maps[I]->Built);
-    if (!P)
-      return P.takeError();
-    for (const std::string &Id : All[I].From->DependsOn)
-      for (size_t J = 0; J < All.size(); ++J)
-        if (All[J].From->Id == Id &&
-            !llvm::is_contained(P->References, Paths[J]))
-          P->References.push_back(Paths[J]);
-    P->Within = V;
-    // Two variants of the solution may build a driver the same way.
-    bool Known = P->Kind == OutputKind::Driver &&
-                 llvm::any_of(Result, [&](const Project &Other) {
-                   return Other.File == P->File && Other.Built == P->Built;
-                 });
-    if (!Known)
-      Result.push_back(std::move(*P));
-  }
-  return Error::success();
-}
-
-Expected<std::vector<Project>> readSolution(StringRef File,
-                                            const PlanOptions &Options) {
-  llvm::SmallString<256> Absolute(File);
-  llvm::sys::fs::make_absolute(Absolute);
-  MSBuildFiles Files;
-  std::string OnDisk = Files.Paths.resolve(Absolute, "/");
+Expected<Solution> Solution::load(StringRef File) {
   Expected<Solution> S = Solution();
-  if (path::extension(OnDisk).equals_insensitive(".slnx")) {
-    S = parseXmlSolution(OnDisk);
+  if (path::extension(File).equals_insensitive(".slnx")) {
+    S = parseXmlSolution(File);
   } else {
-    Expected<std::string> Text = readText(OnDisk);
+    Expected<std::string> Text = readText(File);
     if (!Text)
       return Text.takeError();
-    S = parseSolution(OnDisk, *Text);
+    S = parseSolution(File, *Text);
   }
-  if (!S)
-    return S.takeError();
-  std::string Folder = path::parent_path(OnDisk).str();
-  std::vector<Opened> All;
-  std::vector<std::string> Paths;
-  std::vector<Remark> Missing;
-  for (const Member &M : S->Members) {
-    if (!isNativeProject(M.Path))
-      continue;
-    std::optional<std::string> Path = Files.Paths.find(M.Path, Folder);
-    if (!Path) {
-      Missing.push_back(
-          {OnDisk, M.Line, "project '" + M.Path + "' is not there", false});
-      continue;
-    }
-    auto P =
-        VisualStudioProject::open(*Path, Folder + "/", Options.Root, Files);
-    if (!P)
-      return P.takeError();
-    All.push_back({&M, std::move(*P)});
-    Paths.push_back(*Path);
-  }
-  if (All.empty())
-    return llvm::createStringError(llvm::inconvertibleErrorCode(),
-                                   "'" + OnDisk +
-                                       "' names no C or C++ project that is "
-                                       "there");
-  // A solution may leave its variants to its projects.
-  if (S->Variants.empty())
-    for (const Opened &O : All)
-      for (const Variant &V : O.Project.variants())
-        if (!llvm::is_contained(S->Variants, V))
-          S->Variants.push_back(V);
-  std::vector<Variant> Chosen =
-      chooseVariants(llvm::ArrayRef<Variant>(S->Variants), Options);
-  if (Chosen.empty())
-    return llvm::make_error<UnknownVariant>(OnDisk, Options, S->Variants);
-  std::vector<Project> Result;
-  for (const Variant &V : Chosen)
-    if (Error E = buildVariant(*S, All, V, Paths, Result))
-      return std::move(E);
-  if (Result.empty())
-    return llvm::createStringError(
-        llvm::inconvertibleErrorCode(),
-        "no project of '" + OnDisk + "' has a variant for " + Chosen[0].str());
-  Result.front().Remarks.insert(Result.front().Remarks.begin(), Missing.begin(),
-                                Missing.end());
-  return Result;
+  if (S)
+    llvm::erase_if(S->Members,
+                   [](const Member &M) { return !isNativeProject(M.Path); });
+  return S;
 }
 
 } // namespace miniport::projects

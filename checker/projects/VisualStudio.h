@@ -29,6 +29,8 @@ public:
   /// The same, with what the project says of each.
   llvm::Expected<std::vector<KnownVariant>> describeVariants();
   llvm::Expected<Project> build(const Variant &V);
+  /// The name, without extension, and the kind of what is built.
+  llvm::Expected<std::pair<std::string, OutputKind>> output(const Variant &V);
 
 private:
   VisualStudioProject(llvm::StringRef File, llvm::StringRef SolutionDir,

@@ -7,6 +7,7 @@
 
 #include "projects/ClCommand.h"
 #include "projects/KitDefaults.h"
+#include "projects/LinkedProjects.h"
 #include "projects/Readers.h"
 #include "projects/VisualStudio.h"
 #include "llvm/ADT/STLExtras.h"
@@ -275,6 +276,14 @@ static void addLibraries(Project &P, MSBuildProject &M, WindowsPaths &Paths) {
   }
 }
 
+Expected<std::pair<std::string, OutputKind>>
+VisualStudioProject::output(const Variant &V) {
+  auto E = evaluate(&V);
+  if (!E)
+    return E.takeError();
+  return std::make_pair((*E)->get("TargetName"), kindOf(**E));
+}
+
 Expected<Project> VisualStudioProject::build(const Variant &V) {
   auto E = evaluate(&V);
   if (!E)
@@ -288,6 +297,17 @@ Expected<Project> VisualStudioProject::build(const Variant &V) {
   P.Kind = kindOf(M);
   addSources(P, M, Files->Paths, V);
   addLibraries(P, M, Files->Paths);
+  std::vector<std::string> Linked;
+  if (SolutionDir.empty())
+    Linked = solutionDependencies(File, Root, Files->Paths);
+  llvm::append_range(
+      Linked, libraryProjects(P,
+                              unescapedList(M.definitionOf(
+                                  "Link", "AdditionalLibraryDirectories")),
+                              SolutionDir, Root, *Files));
+  for (std::string &Other : Linked)
+    if (!llvm::is_contained(P.References, Other))
+      P.References.push_back(std::move(Other));
   // The type may be in the import that is missing.
   if (P.Kind == OutputKind::Other && M.get("ConfigurationType").empty() &&
       M.isIncomplete() && llvm::any_of(P.Libraries, [](StringRef Name) {

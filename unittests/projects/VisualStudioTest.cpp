@@ -330,6 +330,54 @@ TEST_F(VisualStudioTest, WhatIsLinked) {
                         "which is referred to, is not there\n");
 }
 
+TEST_F(VisualStudioTest, TheSolutionNearbySaysWhatIsLinked) {
+  T.add("lib/l.vcxproj");
+  T.addProject("drv/p.vcxproj", configurations("Release|x64") + Driver);
+  T.add("drv/broken.sln", "garbage");
+  T.add("all.sln",
+        R"(Microsoft Visual Studio Solution File, Format Version 12.00
+Project("{8BC9CEB8-8B4A-11D0-8D11-00A0C91BC942}") = "p", "DRV\p.vcxproj", "{A}"
+	ProjectSection(ProjectDependencies) = postProject
+		{B} = {B}
+		{C} = {C}
+	EndProjectSection
+EndProject
+Project("{8BC9CEB8-8B4A-11D0-8D11-00A0C91BC942}") = "l", "lib\L.vcxproj", "{B}"
+EndProject
+Project("{8BC9CEB8-8B4A-11D0-8D11-00A0C91BC942}") = "g", "gone.vcxproj", "{C}"
+EndProject
+)");
+  // Above the folder that the user gave, nothing is looked for.
+  EXPECT_TRUE(read("drv/p.vcxproj")[0].References.empty());
+  PlanOptions O;
+  O.Root = T.path("");
+  EXPECT_EQ(read("drv/p.vcxproj", O)[0].References,
+            std::vector<std::string>{T.path("lib/l.vcxproj")});
+  EXPECT_EQ(remarks(read("drv/p.vcxproj", O)[0]), "");
+}
+
+TEST_F(VisualStudioTest, AFolderOfLibrariesSaysWhatIsLinked) {
+  auto Library = [&](StringRef File, StringRef Name, StringRef Type) {
+    T.addProject(File, configurations("Release|x64") +
+                           "<PropertyGroup><ConfigurationType>" + Type.str() +
+                           "</ConfigurationType><TargetName>" + Name.str() +
+                           "</TargetName></PropertyGroup>");
+  };
+  Library("Ring/ring.vcxproj", "RingLib", "StaticLibrary");
+  Library("Ring/other.vcxproj", "other", "StaticLibrary");
+  Library("Ring/tool.vcxproj", "ringlib", "Application");
+  T.add("Ring/broken.vcxproj", "garbage");
+  Library("out/near.vcxproj", "near", "StaticLibrary");
+  T.addProject("drv/p.vcxproj", configurations("Release|x64") + Driver +
+                                    R"x(<ItemDefinitionGroup><Link>
+    <AdditionalLibraryDirectories>$(DDK_LIB_PATH);..\ring\$(OutDir)\x64</AdditionalLibraryDirectories>
+    <AdditionalDependencies>storport.lib;ringlib.lib;..\OUT\x64\near.lib;C:\x\far.lib</AdditionalDependencies>
+    </Link></ItemDefinitionGroup><PropertyGroup><OutDir>objfre</OutDir></PropertyGroup>)x");
+  EXPECT_EQ(read("drv/p.vcxproj")[0].References,
+            (std::vector<std::string>{T.path("Ring/ring.vcxproj"),
+                                      T.path("out/near.vcxproj")}));
+}
+
 TEST_F(VisualStudioTest, AProjectWithoutConfigurations) {
   T.addProject("p.vcxproj", Driver);
   Project P = read("p.vcxproj")[0];
