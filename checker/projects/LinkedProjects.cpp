@@ -33,9 +33,8 @@ static std::vector<std::string> filesOf(StringRef Folder, StringRef Pattern,
   return Result;
 }
 
-static void addDependencies(StringRef SolutionFile, StringRef File,
-                            WindowsPaths &Paths,
-                            std::vector<std::string> &Result) {
+static void askSolution(StringRef SolutionFile, StringRef File,
+                        WindowsPaths &Paths, SolutionsOf &Result) {
   Expected<Solution> S = Solution::load(SolutionFile);
   if (!S) {
     llvm::consumeError(S.takeError());
@@ -43,24 +42,25 @@ static void addDependencies(StringRef SolutionFile, StringRef File,
   }
   StringRef Folder = path::parent_path(SolutionFile);
   for (const Solution::Member &M : S->Members) {
-    if (M.DependsOn.empty() || Paths.resolve(M.Path, Folder) != File)
+    if (Paths.resolve(M.Path, Folder) != File)
       continue;
+    if (Result.Nearest.empty())
+      Result.Nearest = SolutionFile.str();
     for (const Solution::Member &Other : S->Members)
       if (llvm::is_contained(M.DependsOn, Other.Id))
         if (auto Path = Paths.find(Other.Path, Folder))
-          if (!llvm::is_contained(Result, *Path) && *Path != File)
-            Result.push_back(*Path);
+          if (!llvm::is_contained(Result.DependsOn, *Path) && *Path != File)
+            Result.DependsOn.push_back(*Path);
   }
 }
 
-std::vector<std::string> solutionDependencies(StringRef File, StringRef Root,
-                                              WindowsPaths &Paths) {
-  std::vector<std::string> Result;
+SolutionsOf solutionsOf(StringRef File, StringRef Root, WindowsPaths &Paths) {
+  SolutionsOf Result;
   StringRef Folder = path::parent_path(File);
   for (unsigned Level = 0; Level < 8 && !Folder.empty(); ++Level) {
     for (StringRef Pattern : {"*.sln", "*.slnx"})
       for (const std::string &S : filesOf(Folder, Pattern, Paths))
-        addDependencies(S, File, Paths, Result);
+        askSolution(S, File, Paths, Result);
     if (Folder == Root)
       break;
     Folder = path::parent_path(Folder);

@@ -18,12 +18,16 @@
 
 namespace miniport::projects {
 
-/// What solutions in File's folder and above, up to Root, say that File depends
-/// on: paths of projects that are there. Solutions that cannot be read are
-/// passed over.
-std::vector<std::string> solutionDependencies(llvm::StringRef File,
-                                              llvm::StringRef Root,
-                                              WindowsPaths &Paths);
+/// What the solutions that name a project say of it.
+struct SolutionsOf {
+  std::string Nearest;                ///< the file; empty: none names it
+  std::vector<std::string> DependsOn; ///< projects that are there
+};
+
+/// Looks for solutions in File's folder and above, up to Root. Those that
+/// cannot be read are passed over.
+SolutionsOf solutionsOf(llvm::StringRef File, llvm::StringRef Root,
+                        WindowsPaths &Paths);
 
 /// Projects of static libraries whose output has the name of one of Libraries,
 /// in the folders that those are searched in: the libraries' own, or Folders;

@@ -40,7 +40,8 @@ public:
 };
 
 /// A .vcxproj. SolutionDir is what $(SolutionDir) stands for, with a slash at
-/// its end; empty: the project's own folder, as MSBuild does.
+/// its end; empty: the folder of the nearest solution that names the project,
+/// else the project's own, as MSBuild does.
 llvm::Expected<std::vector<Project>>
 readVisualStudioProject(llvm::StringRef File, llvm::StringRef SolutionDir,
                         const PlanOptions &Options);

@@ -44,6 +44,7 @@ private:
   bool IsGuessed = false; ///< the variant
   MSBuildFiles *Files;
   std::vector<Variant> Known;
+  std::vector<std::string> DependsOn; ///< by solutions nearby
 };
 
 /// The root of the checkout that File is in: the nearest folder with .git (that

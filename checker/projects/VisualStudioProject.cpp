@@ -66,6 +66,12 @@ Expected<VisualStudioProject> VisualStudioProject::open(StringRef File,
                                                         MSBuildFiles &Files) {
   VisualStudioProject P(File, SolutionDir, Files);
   P.Root = checkoutRoot(File, {SolutionDir, UserRoot}, P.RootIsCertain);
+  if (SolutionDir.empty()) {
+    SolutionsOf Nearby = solutionsOf(File, P.Root, Files.Paths);
+    P.DependsOn = std::move(Nearby.DependsOn);
+    if (!Nearby.Nearest.empty())
+      P.SolutionDir = (path::parent_path(Nearby.Nearest) + "/").str();
+  }
   auto E = P.evaluate(nullptr);
   if (!E)
     return E.takeError();
@@ -297,9 +303,7 @@ Expected<Project> VisualStudioProject::build(const Variant &V) {
   P.Kind = kindOf(M);
   addSources(P, M, Files->Paths, V);
   addLibraries(P, M, Files->Paths);
-  std::vector<std::string> Linked;
-  if (SolutionDir.empty())
-    Linked = solutionDependencies(File, Root, Files->Paths);
+  std::vector<std::string> Linked = DependsOn;
   llvm::append_range(
       Linked, libraryProjects(P,
                               unescapedList(M.definitionOf(

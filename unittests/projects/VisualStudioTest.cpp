@@ -332,7 +332,10 @@ TEST_F(VisualStudioTest, WhatIsLinked) {
 
 TEST_F(VisualStudioTest, TheSolutionNearbySaysWhatIsLinked) {
   T.add("lib/l.vcxproj");
-  T.addProject("drv/p.vcxproj", configurations("Release|x64") + Driver);
+  T.addProject("drv/p.vcxproj",
+               configurations("Release|x64") + Driver +
+                   "<PropertyGroup><TargetName>$(SolutionDir)"
+                   "</TargetName></PropertyGroup>");
   T.add("drv/broken.sln", "garbage");
   T.add("all.sln",
         R"(Microsoft Visual Studio Solution File, Format Version 12.00
@@ -349,10 +352,12 @@ EndProject
 )");
   // Above the folder that the user gave, nothing is looked for.
   EXPECT_TRUE(read("drv/p.vcxproj")[0].References.empty());
+  EXPECT_EQ(read("drv/p.vcxproj")[0].Name, T.path("drv") + "/");
   PlanOptions O;
   O.Root = T.path("");
   EXPECT_EQ(read("drv/p.vcxproj", O)[0].References,
             std::vector<std::string>{T.path("lib/l.vcxproj")});
+  EXPECT_EQ(read("drv/p.vcxproj", O)[0].Name, T.path("") + "/");
   EXPECT_EQ(remarks(read("drv/p.vcxproj", O)[0]), "");
 }
 

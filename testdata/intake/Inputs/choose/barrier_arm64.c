@@ -1,0 +1,1 @@
+void barrier_arm64(void) {}

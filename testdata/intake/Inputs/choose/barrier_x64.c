@@ -1,0 +1,1 @@
+void barrier_x64(void) {}

@@ -1,0 +1,1 @@
+void barrier_x86(void) {}

@@ -1,0 +1,3 @@
+#include "queues.h"
+
+void QueueRequest(void *Extension, void *Srb) {}

@@ -1,0 +1,1 @@
+void QueueRequest(void *Extension, void *Srb);

@@ -1,0 +1,1 @@
+void regs_(void) {}

@@ -1,0 +1,3 @@
+// begin_wpp config
+// FUNC TraceInfo{LEVEL=4}(MSG,...);
+// end_wpp
