@@ -51,6 +51,11 @@ struct Finding {
   /// the normalised text of what is wrong ("acquire StorPortAcquireSpinLock
   /// InterruptLock; return"), never a line number.
   std::string FingerprintKey;
+  /// Of a run with several drivers: the names of those that show it.
+  std::vector<std::string> LinkUnits;
+  /// Of a run with several variants of a driver: those that show it
+  /// ("Win10 Release|x64"), unless all do.
+  std::vector<std::string> Variants;
 };
 
 } // namespace miniport

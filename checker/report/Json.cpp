@@ -33,6 +33,8 @@ private:
   void location(StringRef Key, const ir::SourceLocation &At);
   void summary();
   void findingMembers(const Finding &F, StringRef Fingerprint);
+  void names(StringRef Key, ArrayRef<std::string> Names);
+  void understood();
   void path(const Finding &F);
   void fixes(const Finding &F);
 
@@ -80,6 +82,62 @@ void JsonWriter::summary() {
   });
 }
 
+void JsonWriter::names(StringRef Key, ArrayRef<std::string> Names) {
+  if (!Names.empty())
+    J.attributeArray(Key, [&] {
+      for (const std::string &Name : Names)
+        J.value(toValidUtf8(Name));
+    });
+}
+
+/// What the findings, or their absence, rest on.
+void JsonWriter::understood() {
+  const RunSummary &Run = Content.Summary;
+  J.attributeArray("linkUnits", [&] {
+    for (const LinkUnitSummary &U : Run.Units)
+      J.object([&] {
+        text("name", U.Name);
+        text("project", U.Project);
+        text("variant", U.Variant);
+        J.attribute("sources", U.Sources);
+        J.attribute("sourcesFailed", U.SourcesFailed);
+        J.attribute("sourcesWithErrors", U.SourcesInPart);
+        J.attribute("functions", U.Functions);
+        J.attribute("functionsDegraded", U.Degraded);
+        J.attribute("functionsNotReached", U.NotReached);
+        J.attributeArray("entryPoints", [&] {
+          for (const EnteredFunction &E : U.Entries)
+            J.object([&] {
+              text("role", E.Role);
+              text("function", E.Function);
+              text("found", E.How);
+              location("location", E.Where);
+            });
+        });
+      });
+  });
+  J.attributeArray("missingIncludes", [&] {
+    for (const MissingInclude &M : Run.MissingIncludes)
+      J.object([&] {
+        text("name", M.Name);
+        J.attribute("generated", M.Generated);
+        J.attribute("sources", M.Sources);
+        location("location", M.Where);
+      });
+  });
+  J.attributeArray("unknownRoutines", [&] {
+    for (const UnknownRoutine &R : Run.UnknownRoutines)
+      J.object([&] {
+        text("name", R.Name);
+        J.attribute("calls", R.Calls);
+      });
+  });
+  names("failedSources", Run.FailedSources);
+  names("remarks", Run.Remarks);
+  if (!Run.NothingAnalysed.empty())
+    text("nothingAnalysed", Run.NothingAnalysed);
+}
+
 void JsonWriter::path(const Finding &F) {
   J.attributeArray("path", [&] {
     for (const PathNote &Step : F.Path)
@@ -115,6 +173,8 @@ void JsonWriter::findingMembers(const Finding &F, StringRef Fingerprint) {
   J.attribute("evidenceRank", F.EvidenceRank);
   text("helpUri", F.HelpUri);
   text("fingerprint", Fingerprint);
+  names("linkUnits", F.LinkUnits);
+  names("variants", F.Variants);
   path(F);
   fixes(F);
 }
@@ -161,6 +221,7 @@ void JsonWriter::write() {
           location("location", D.Where);
         });
     });
+    understood();
   });
   J.flush();
 }

@@ -19,6 +19,7 @@
 #define MINIPORT_REPORT_REPORT_H
 
 #include "checks/Finding.h"
+#include "report/RunSummary.h"
 #include "report/SourceTable.h"
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/StringRef.h"
@@ -46,21 +47,6 @@ struct RuleDescription {
   llvm::StringRef HelpUri;     ///< may be empty
   Severity DefaultLevel = Severity::Warning;
   Precision HowPrecise = Precision::High;
-};
-
-/// A function that was analysed in part only.
-struct DegradedFunction {
-  std::string Function;
-  ir::SourceLocation Where; ///< of the function; may be invalid
-  std::string Reason;       ///< "handler of __finally not modelled"
-};
-
-/// What a run did, besides what it found.
-struct RunSummary {
-  unsigned FunctionsAnalysed = 0; ///< the degraded ones included
-  std::vector<DegradedFunction> Degraded;
-  bool ExecutionSuccessful = true; ///< the analysis, not the driver
-  int ExitCode = 0;
 };
 
 /// A finding that a NOLINT comment silences.

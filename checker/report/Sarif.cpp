@@ -7,6 +7,7 @@
 
 #include "report/Sarif.h"
 #include "report/Fingerprint.h"
+#include "report/SarifInvocation.h"
 #include "report/SarifLocation.h"
 #include "report/SarifRules.h"
 #include "report/Unicode.h"
@@ -33,7 +34,6 @@ private:
   void collectFiles();
   json::Object run();
   json::Object driver() const;
-  json::Object invocation() const;
   json::Array results();
   json::Object result(const Finding &F, StringRef Fingerprint);
   json::Object fingerprints(const Finding &F, StringRef Stable);
@@ -64,6 +64,9 @@ void SarifWriter::collectFiles() {
   for (const DegradedFunction &D : Content.Summary.Degraded)
     if (D.Where.isValid())
       Locations.use(D.Where.Expansion.File);
+  for (const MissingInclude &M : Content.Summary.MissingIncludes)
+    if (M.Where.isValid())
+      Locations.use(M.Where.Expansion.File);
   Locations.number();
 }
 
@@ -75,43 +78,10 @@ json::Object SarifWriter::driver() const {
     Driver["semanticVersion"] = toValidUtf8(Options.ToolVersion);
   if (!Options.InformationUri.empty())
     Driver["informationUri"] = toValidUtf8(Options.InformationUri);
-  if (!Content.Summary.Degraded.empty()) {
-    StringRef Help = "Part of a function could not be analysed. Findings that "
-                     "depend on it are graded lower or missing.";
-    Driver["notifications"] = json::Array{
-        json::Object{{"id", "degraded-function"},
-                     {"name", "DegradedFunction"},
-                     {"shortDescription",
-                      sarifMessage("A function was analysed in part only.")},
-                     {"fullDescription", sarifMessage(Help)},
-                     {"help", sarifMessage(Help)}}};
-  }
+  if (json::Array Kinds = notificationDescriptors(Content.Summary);
+      !Kinds.empty())
+    Driver["notifications"] = std::move(Kinds);
   return Driver;
-}
-
-json::Object SarifWriter::invocation() const {
-  const RunSummary &Run = Content.Summary;
-  json::Array Notifications;
-  for (const DegradedFunction &D : Run.Degraded) {
-    json::Object Notification{
-        {"descriptor", json::Object{{"id", "degraded-function"}, {"index", 0}}},
-        {"level", "warning"},
-        {"message", sarifMessage("'" + D.Function +
-                                 "' was analysed in part only: " + D.Reason)}};
-    Notification["locations"] =
-        json::Array{Locations.location(D.Where.Expansion, D.Function)};
-    Notifications.push_back(std::move(Notification));
-  }
-  json::Object Invocation{
-      {"executionSuccessful", Run.ExecutionSuccessful},
-      {"exitCode", Run.ExitCode},
-      {"properties",
-       json::Object{
-           {"functionsAnalysed", Run.FunctionsAnalysed},
-           {"functionsDegraded", static_cast<int64_t>(Run.Degraded.size())}}}};
-  if (!Notifications.empty())
-    Invocation["toolExecutionNotifications"] = std::move(Notifications);
-  return Invocation;
 }
 
 json::Object SarifWriter::fingerprints(const Finding &F, StringRef Stable) {
@@ -252,6 +222,16 @@ json::Object SarifWriter::result(const Finding &F, StringRef Fingerprint) {
         {"evidence", F.Evidence}})
     if (!Value.empty())
       Properties[Key] = toValidUtf8(Value);
+  for (const auto &[Key, Names] :
+       {std::pair<StringRef, const std::vector<std::string> &>{"linkUnits",
+                                                               F.LinkUnits},
+        {"variants", F.Variants}}) {
+    json::Array List;
+    for (const std::string &Name : Names)
+      List.push_back(toValidUtf8(Name));
+    if (!List.empty())
+      Properties[Key] = std::move(List);
+  }
   if (!Properties.empty())
     Result["properties"] = std::move(Properties);
   return Result;
@@ -296,7 +276,7 @@ json::Object SarifWriter::run() {
       {"automationDetails", json::Object{{"id", toValidUtf8(Id)}}},
       {"columnKind", "utf16CodeUnits"},
       {"originalUriBaseIds", json::Object{{"SRCROOT", std::move(Root)}}},
-      {"invocations", json::Array{invocation()}},
+      {"invocations", json::Array{sarifInvocation(Content.Summary, Locations)}},
       {"results", results()}};
   if (json::Array Artifacts = Locations.artifacts(); !Artifacts.empty())
     Run["artifacts"] = std::move(Artifacts);

@@ -19,7 +19,7 @@ static constexpr StringLiteral ByteOrderMark("\xEF\xBB\xBF");
 
 /// Absolute in the path's own style. Only a path of the host's style can be
 /// completed by the working directory.
-static std::string absolutePath(StringRef Path, vfs::FileSystem &FS) {
+static std::string madeAbsolute(StringRef Path, vfs::FileSystem &FS) {
   if (isWindowsAbsolute(Path))
     return normalPath(Path);
   SmallString<256> Absolute(Path);
@@ -31,19 +31,23 @@ static std::string absolutePath(StringRef Path, vfs::FileSystem &FS) {
 
 SourceTable::SourceTable(StringRef RootPath,
                          IntrusiveRefCntPtr<vfs::FileSystem> FileSystem)
-    : Root(absolutePath(RootPath.empty() ? "." : RootPath, *FileSystem)),
+    : Root(madeAbsolute(RootPath.empty() ? "." : RootPath, *FileSystem)),
       FS(std::move(FileSystem)) {}
 
 uint32_t SourceTable::add(StringRef Path, StringRef Shown) {
   SourceFile File;
   File.Shown = (Shown.empty() ? Path : Shown).str();
-  File.Absolute = absolutePath(Path, *FS);
+  File.Absolute = madeAbsolute(Path, *FS);
   Files.push_back(std::move(File));
   return Files.size() - 1;
 }
 
 StringRef SourceTable::shownPath(uint32_t File) const {
   return File < Files.size() ? StringRef(Files[File].Shown) : "<unknown>";
+}
+
+StringRef SourceTable::absolutePath(uint32_t File) const {
+  return File < Files.size() ? StringRef(Files[File].Absolute) : "";
 }
 
 bool SourceTable::isBelowRoot(uint32_t File) const {

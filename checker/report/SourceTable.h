@@ -50,6 +50,7 @@ public:
 
   // Paths. An index beyond the table gives "<unknown>", and an empty URI.
   llvm::StringRef shownPath(uint32_t File) const;
+  llvm::StringRef absolutePath(uint32_t File) const;
   /// With forward slashes; absolute if the file is not below the root.
   std::string rootRelativePath(uint32_t File) const;
   bool isBelowRoot(uint32_t File) const;

@@ -155,6 +155,13 @@ void TextWriter::write(const Finding &F) {
   expandedFrom(F.Where);
   if (!F.Evidence.empty())
     header(F.Where.Expansion, Severity::Note, F.Evidence);
+  // Of common code: whose it is. Of one driver the place says that.
+  if (F.LinkUnits.size() > 1)
+    header(F.Where.Expansion, Severity::Note,
+           "in the drivers " + join(F.LinkUnits, ", "));
+  if (!F.Variants.empty())
+    header(F.Where.Expansion, Severity::Note,
+           "only in " + join(F.Variants, ", "));
   for (const PathNote &Step : F.Path)
     note(Step.Where, Step.Message);
   for (const FixIt *Fix : Elsewhere)

@@ -211,8 +211,10 @@ Error Reader::readLooking(const Arg &A) {
       Result.What = Emit::CallGraph;
     else if (Value == "contexts")
       Result.What = Emit::Contexts;
+    else if (Value == "compdb")
+      Result.What = Emit::CompileDatabase;
     else
-      return badValue(A, "ir, callgraph or contexts");
+      return badValue(A, "ir, callgraph, contexts or compdb");
     return Error::success();
   case OPT_explain_function:
     Result.ExplainFunction = Value.str();
@@ -238,6 +240,15 @@ Error Reader::read(const Arg &A) {
     if (!Result.Database.empty())
       return wrong("-p is given twice; a link unit has one compile database");
     Result.Database = Value.str();
+    break;
+  case OPT_variants:
+    Result.AllVariants = true;
+    break;
+  case OPT_configuration:
+    Result.Configuration = Value.str();
+    break;
+  case OPT_platform:
+    Result.Platform = Value.str();
     break;
   case OPT_sdk:
     Result.Sdk = Value.str();
@@ -336,7 +347,8 @@ CommandLine::parse(llvm::ArrayRef<const char *> Words) {
 void tool::printHelp(llvm::raw_ostream &OS) {
   Table().printHelp(
       OS,
-      "miniport-tidy [options] <source>... [-- <compiler flags>]\n"
+      "miniport-tidy [options] <folder|project|solution>...\n"
+      "       miniport-tidy [options] <source>... [-- <compiler flags>]\n"
       "       miniport-tidy [options] -p <dir> [<source>...]",
       "miniport-tidy: broken interrupt, IRQL, spin-lock and timing discipline "
       "in Windows storage miniports");

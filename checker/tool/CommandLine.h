@@ -31,7 +31,13 @@ struct Output {
   std::string File; ///< empty: standard output
 };
 
-enum class Emit : uint8_t { Findings, Ir, CallGraph, Contexts };
+enum class Emit : uint8_t {
+  Findings,
+  Ir,
+  CallGraph,
+  Contexts,
+  CompileDatabase
+};
 
 /// FILE:LINE.
 struct SourceLine {
@@ -41,9 +47,11 @@ struct SourceLine {
 
 struct CommandLine {
   // What to analyse.
-  std::vector<std::string> Sources;
+  std::vector<std::string> Sources;              ///< or projects, or folders
   std::optional<std::vector<std::string>> Flags; ///< behind '--'
   std::string Database;                          ///< -p; empty: none
+  bool AllVariants = false;
+  std::string Configuration, Platform; ///< of projects; empty: the default
   std::string Sdk = "bundled";
   std::vector<EntryOption> Entries;
   std::vector<std::string> RuleFiles;

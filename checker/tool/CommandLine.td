@@ -18,6 +18,12 @@ def general : OptionGroup<"general">, HelpText<"GENERAL">;
 def p : Separate<["-"], "p">, MetaVarName<"<dir>">, Group<what>,
   HelpText<"Take the sources and their flags from the compile database in this folder (or from this file)">;
 def p_eq : Joined<["-"], "p=">, Alias<p>;
+def variants : Flag<["--"], "variants">, Group<what>,
+  HelpText<"Analyse every configuration and platform of a project (default: the newest release for x64)">;
+defm configuration : Value<"configuration", "<name>",
+  "The project configuration to analyse: 'Win10 Release'", what>;
+defm platform : Value<"platform", "<name>",
+  "The project platform to analyse: x64, Win32 or ARM64", what>;
 defm sdk : Value<"sdk", "<bundled|dir|none>",
   "Declarations of the WDK: our own, those of a kit, or none", what>;
 defm entry : Value<"entry", "<role=function>",
@@ -51,8 +57,8 @@ defm root : Value<"root", "<dir>",
 def show_suppressed : Flag<["--"], "show-suppressed">, Group<output>,
   HelpText<"Put what NOLINT comments silence into SARIF and JSON, too">;
 
-defm emit : Value<"emit", "<ir|callgraph|contexts>",
-  "Print driver IR, the call graph (DOT) or the simulated contexts instead of findings", looking>;
+defm emit : Value<"emit", "<ir|callgraph|contexts|compdb>",
+  "Print driver IR, the call graph (DOT), the simulated contexts or a compile database instead of findings", looking>;
 defm explain_function : Value<"explain-function", "<name>",
   "Print what is known of a function: who calls it, at which IRQL, with which locks", looking>;
 defm explain_silence : Value<"explain-silence", "<file:line>",

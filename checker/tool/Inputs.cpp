@@ -8,6 +8,7 @@
 #include "tool/Inputs.h"
 #include "projects/CompileDatabase.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringSwitch.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
 
@@ -24,23 +25,10 @@ static Error wrong(const Twine &Message) {
   return llvm::createStringError(llvm::inconvertibleErrorCode(), Message);
 }
 
-/// Is it a file that somebody may read? (A directory is not.)
+/// Is it a file that somebody may read?
 static Error requireSource(StringRef File) {
-  fs::file_status Status;
-  if (std::error_code EC = fs::status(File, Status))
-    return wrong("cannot read '" + File + "': " + EC.message());
-  if (fs::is_directory(Status))
-    return wrong("'" + File +
-                 "' is a folder: name its sources, or a folder with a compile "
-                 "database behind -p");
   if (std::error_code EC = fs::access(File, fs::AccessMode::Exist))
     return wrong("cannot read '" + File + "': " + EC.message());
-  StringRef Extension = path::extension(File);
-  if (Extension.equals_insensitive(".vcxproj") ||
-      Extension.equals_insensitive(".sln"))
-    return wrong("'" + File +
-                 "' is a project: this version reads sources and compile "
-                 "databases only");
   return Error::success();
 }
 
@@ -49,37 +37,94 @@ static std::vector<std::string> defaultFlags() {
   return {"-D_AMD64_", "-DAMD64"};
 }
 
-llvm::Expected<std::vector<SourceCommand>>
-tool::findCommands(const CommandLine &C) {
-  for (const std::string &File : C.Sources)
-    if (C.Database.empty())
+/// Clang's name for a platform of MSBuild; empty for the one that is assumed
+/// anyway.
+static StringRef targetOf(StringRef Platform) {
+  return llvm::StringSwitch<StringRef>(Platform)
+      .CaseLower("Win32", "--target=i686-pc-windows-msvc")
+      .CaseLower("x86", "--target=i686-pc-windows-msvc")
+      .CaseLower("ARM64", "--target=aarch64-pc-windows-msvc")
+      .CaseLower("ARM", "--target=thumbv7-pc-windows-msvc")
+      .Default("");
+}
+
+/// What a project does not say, and what the user adds.
+static void complete(projects::UnitPlan &Unit, const CommandLine &C) {
+  StringRef Target = targetOf(Unit.Built.Platform);
+  for (SourceCommand &Command : Unit.Commands) {
+    auto &Arguments = Command.Arguments;
+    if (!Target.empty() && !llvm::any_of(Arguments, [](StringRef A) {
+          return A.starts_with("--target") || A.starts_with("-target");
+        }))
+      Arguments.insert(Arguments.begin() + 1, Target.str());
+    if (C.Flags)
+      llvm::append_range(Arguments, *C.Flags);
+  }
+}
+
+static llvm::Expected<projects::Plan>
+planTree(llvm::ArrayRef<std::string> Paths, const CommandLine &C) {
+  projects::PlanOptions O;
+  O.AllVariants = C.AllVariants;
+  O.Configuration = C.Configuration;
+  O.Platform = C.Platform;
+  auto Plan = projects::planBuild(Paths, O);
+  if (Plan)
+    for (projects::UnitPlan &Unit : Plan->Units)
+      complete(Unit, C);
+  return Plan;
+}
+
+/// Sources by name are one link unit.
+static llvm::Expected<projects::Plan>
+planSources(llvm::ArrayRef<std::string> Sources, const CommandLine &C) {
+  if (C.AllVariants || !C.Configuration.empty() || !C.Platform.empty())
+    return wrong("--variants, --configuration and --platform choose from what "
+                 "a project has: name a project or a folder");
+  projects::UnitPlan Unit;
+  if (C.Database.empty()) {
+    for (const std::string &File : Sources)
       if (Error E = requireSource(File))
         return std::move(E);
-  std::vector<std::string> Sources;
-  for (const std::string &File : C.Sources)
-    if (!llvm::is_contained(Sources, File))
-      Sources.push_back(File);
-
-  if (C.Database.empty()) {
+    Unit.Commands =
+        intake::fixedCommands(Sources, C.Flags ? *C.Flags : defaultFlags());
+  } else {
+    auto Database = projects::CompileDatabase::load(C.Database);
+    if (!Database)
+      return Database.takeError();
     if (Sources.empty())
-      return wrong("nothing to analyse: no source and no -p is given");
-    return intake::fixedCommands(Sources, C.Flags ? *C.Flags : defaultFlags());
+      Unit.Commands = Database->commands().vec();
+    for (const std::string &File : Sources) {
+      auto Found = Database->commandsFor(File);
+      if (!Found)
+        return Found.takeError();
+      llvm::append_range(Unit.Commands, *Found);
+    }
   }
-  auto Database = projects::CompileDatabase::load(C.Database);
-  if (!Database)
-    return Database.takeError();
-  std::vector<SourceCommand> Commands;
-  if (Sources.empty())
-    Commands = Database->commands().vec();
-  for (const std::string &File : Sources) {
-    auto Found = Database->commandsFor(File);
-    if (!Found)
-      return Found.takeError();
-    Commands.insert(Commands.end(), Found->begin(), Found->end());
+  projects::Plan Plan;
+  Plan.Units.push_back(std::move(Unit));
+  return Plan;
+}
+
+llvm::Expected<projects::Plan> tool::planInputs(const CommandLine &C) {
+  std::vector<std::string> Trees, Sources;
+  for (const std::string &Path : C.Sources) {
+    auto &List =
+        C.Database.empty() && projects::isPlanInput(Path) ? Trees : Sources;
+    if (!llvm::is_contained(List, Path))
+      List.push_back(Path);
   }
-  if (Commands.empty())
-    return wrong("the compile database '" + C.Database + "' has no entry");
-  return Commands;
+  if (!Trees.empty() && !Sources.empty())
+    return wrong("'" + Trees.front() + "' says what is compiled; '" +
+                 Sources.front() +
+                 "' is a source by itself: name the one or "
+                 "the other");
+  if (!Trees.empty())
+    return planTree(Trees, C);
+  if (Sources.empty() && C.Database.empty())
+    return wrong("nothing to analyse: no folder, project, source or -p is "
+                 "given");
+  return planSources(Sources, C);
 }
 
 /// The declarations installed beside the program, or those of the source tree.

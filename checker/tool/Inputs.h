@@ -9,14 +9,15 @@
 #define MINIPORT_TOOL_INPUTS_H
 
 #include "intake/Intake.h"
+#include "projects/Plan.h"
 #include "tool/CommandLine.h"
 
 namespace miniport::tool {
 
-/// One command for each source to read. Never empty: an error says what is
-/// missing (a file, a database, the file's entry in it).
-llvm::Expected<std::vector<intake::SourceCommand>>
-findCommands(const CommandLine &C);
+/// What to read, by link unit: what projects say, a compile database, or
+/// sources by name, which are one link unit. Errors say what is missing (a
+/// file, a database, the file's entry in it), or what is wrong with a project.
+llvm::Expected<projects::Plan> planInputs(const CommandLine &C);
 
 /// The include folders of --sdk. A folder that holds a kit's km and shared
 /// folders stands for these.

@@ -77,6 +77,7 @@ Error Pipeline::link() {
   Unit = std::move(*U);
   describeSources();
   countFunctions();
+  countReached();
   return Error::success();
 }
 
@@ -88,6 +89,27 @@ void Pipeline::simulate() {
   Engine = std::make_unique<engine::Engine>(*Unit, How);
   Engine->run();
   HowMuch.Roots = Engine->roots().size();
+}
+
+/// By calls, as the call graph has them: from the entry points on.
+void Pipeline::countReached() {
+  llvm::BitVector Reached(Unit->module().Functions.size());
+  std::vector<uint32_t> Open;
+  auto Reach = [&](uint32_t F) {
+    if (!Reached.test(F))
+      Open.push_back(F);
+    Reached.set(F);
+  };
+  for (const EntryPoint &E : Unit->entries())
+    Reach(E.Function);
+  while (!Open.empty()) {
+    uint32_t F = Open.back();
+    Open.pop_back();
+    llvm::for_each(Unit->callees(F), Reach);
+  }
+  for (auto [I, F] : llvm::enumerate(Unit->module().Functions))
+    HowMuch.NotReached +=
+        F.HasBody && !F.IsSystem && F.Degraded.empty() && !Reached.test(I);
 }
 
 void Pipeline::check() {

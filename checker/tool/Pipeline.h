@@ -68,6 +68,7 @@ struct Understood {
   size_t SourcesInPart = 0; ///< read, with complaints of Clang
   size_t Functions = 0;     ///< with a body, outside system headers
   size_t Degraded = 0;      ///< of these, not followed
+  size_t NotReached = 0;    ///< of these, entered from no entry point
   size_t EntryPoints = 0;
   size_t Roots = 0; ///< ways in which entry points are called
 };
@@ -117,6 +118,7 @@ private:
   void progress(llvm::StringRef Step, size_t Done, size_t Of) const;
   void describeSources();
   void countFunctions();
+  void countReached();
 
   PipelineOptions Options;
   std::vector<std::unique_ptr<ir::Module>> Modules;

@@ -8,15 +8,18 @@
 #include "tool/Run.h"
 #include "ir/Text.h"
 #include "tool/CheckSelection.h"
+#include "tool/EmitCompileDatabase.h"
 #include "tool/Explain.h"
 #include "tool/Inputs.h"
 #include "tool/Pipeline.h"
+#include "tool/Results.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Process.h"
 #include "llvm/Support/Threading.h"
 #include "llvm/Support/ToolOutputFile.h"
 #include "llvm/Support/WithColor.h"
+#include <optional>
 
 using namespace miniport;
 using namespace miniport::tool;
@@ -106,23 +109,34 @@ private:
 /// One run of the command.
 class Run {
 public:
-  explicit Run(const CommandLine &C) : C(C), Progress(!C.Quiet) {}
+  explicit Run(const CommandLine &C)
+      : C(C), Progress(!C.Quiet), Understanding(C.Root) {}
   ExitStatus analyse();
 
 private:
   Error configure();
-  Error answer();
+  Error analyseUnit(const projects::UnitPlan &Unit);
+  void answer(Pipeline &P, const projects::UnitPlan &Unit);
   void report(ExitStatus Status);
   void complain();
   ExitStatus status() const;
-  bool nothingAnalysed(std::string &Why) const;
+  bool onlyLooks() const {
+    return C.What != Emit::Findings || !C.ExplainFunction.empty() ||
+           C.ExplainSilence.has_value();
+  }
 
   const CommandLine &C;
   ProgressLine Progress;
   OutputStreams Outputs;
   std::unique_ptr<facts::RuleBase> Overridden;
   std::vector<const facts::CheckInfo *> Checks;
-  std::unique_ptr<Pipeline> P;
+  projects::Plan Plan;
+  PipelineOptions Common;
+  Results Understanding;
+  unsigned Answered = 0; ///< units that --explain-... had an answer for
+  std::optional<std::string> NoAnswer; ///< why the first of the others had not
+  /// Not freed: the process ends then, and the system is quicker at it.
+  std::unique_ptr<Pipeline> Last;
 };
 
 } // namespace
@@ -136,7 +150,6 @@ Error Run::configure() {
   if (Error E = validateCheckOptions(C.CheckOptions))
     return E;
 
-  PipelineOptions O;
   if (!C.RuleFiles.empty()) {
     std::vector<StringRef> Files(C.RuleFiles.begin(), C.RuleFiles.end());
     auto Rules = facts::RuleBase::withOverrides(Files);
@@ -147,110 +160,91 @@ Error Run::configure() {
                                      "--rules: mistakes in the rule files");
     }
     Overridden = std::move(*Rules);
-    O.Rules = Overridden.get();
+    Common.Rules = Overridden.get();
   }
   auto Sdk = findSdk(C.Sdk);
   if (!Sdk)
     return Sdk.takeError();
-  O.Read.SdkIncludes = std::move(*Sdk);
-  O.Read.ShowDiagnostics = C.ShowDiagnostics;
-  auto Commands = findCommands(C);
-  if (!Commands)
-    return Commands.takeError();
-  O.Commands = std::move(*Commands);
+  Common.Read.SdkIncludes = std::move(*Sdk);
+  Common.Read.ShowDiagnostics = C.ShowDiagnostics;
+  auto Planned = planInputs(C);
+  if (!Planned)
+    return Planned.takeError();
+  Plan = std::move(*Planned);
   if (!C.Root.empty() && !llvm::sys::fs::is_directory(C.Root))
     return llvm::createStringError(llvm::inconvertibleErrorCode(),
                                    "--root: no folder '" + C.Root + "'");
-  O.Root = C.Root;
-  O.Entries = C.Entries;
-  O.CheckOptions = C.CheckOptions;
-  O.IsEnabled = [this](const facts::CheckInfo &Info) {
+  if (Plan.Units.size() > 1 &&
+      (C.What == Emit::Ir || C.What == Emit::CallGraph))
+    return llvm::createStringError(
+        llvm::inconvertibleErrorCode(),
+        "there are " + Twine(Plan.Units.size()) +
+            " link units, and this --emit is for one: name its project (and "
+            "variant)");
+  Common.Root = C.Root;
+  Common.Entries = C.Entries;
+  Common.CheckOptions = C.CheckOptions;
+  Common.IsEnabled = [this](const facts::CheckInfo &Info) {
     return llvm::is_contained(Checks, &Info);
   };
   // Clang's messages of two sources at a time would be one soup.
-  O.Jobs = C.ShowDiagnostics ? 1
-           : C.Jobs          ? C.Jobs
-                    : llvm::hardware_concurrency().compute_thread_count();
-  O.Progress = [this](StringRef Step, size_t Done, size_t Of) {
+  Common.Jobs = C.ShowDiagnostics ? 1
+                : C.Jobs          ? C.Jobs
+                         : llvm::hardware_concurrency().compute_thread_count();
+  Common.Progress = [this](StringRef Step, size_t Done, size_t Of) {
     Progress.show(Step, Done, Of);
   };
-  if (Error E = Outputs.open(C))
-    return E;
-  P = std::make_unique<Pipeline>(std::move(O));
-  return Error::success();
-}
-
-/// Nothing at all came of it: an exit status of 0 would be a silent pass.
-bool Run::nothingAnalysed(std::string &Why) const {
-  const Understood &U = P->understood();
-  if (P->failed().size() == U.Sources)
-    Why = "no source could be read";
-  else if (U.Functions == 0)
-    Why = "there is no function in the sources";
-  else if (U.Functions == U.Degraded)
-    Why = "no function could be followed in full";
-  else if (U.EntryPoints == 0)
-    Why = "no entry point was found (give --entry ROLE=FUNCTION, or the "
-          "sources that register the call-backs)";
-  return !Why.empty();
+  return Outputs.open(C);
 }
 
 ExitStatus Run::status() const {
   if (C.FailOn)
-    for (const Finding &F : P->findings())
+    for (const Finding &F : Understanding.findings())
       if (F.Grade >= *C.FailOn)
         return Found;
-  std::string Why;
-  if (nothingAnalysed(Why))
+  if (!Understanding.summary().NothingAnalysed.empty())
     return NothingAnalysed;
-  bool All = P->failed().empty() && P->understood().Degraded == 0;
-  return C.Strict && !All ? NothingAnalysed : Clean;
+  return C.Strict && Understanding.isPartial() ? NothingAnalysed : Clean;
 }
 
 /// On stderr: what could not be read or followed, and how much was.
 void Run::complain() {
   Progress.clear();
-  for (const FailedSource &F : P->failed())
-    llvm::WithColor::error(llvm::errs(), Program) << F.Reason << '\n';
-  std::string Why;
-  if (nothingAnalysed(Why))
+  const report::RunSummary &S = Understanding.summary();
+  for (const std::string &F : S.FailedSources)
+    llvm::WithColor::error(llvm::errs(), Program) << F << '\n';
+  if (!S.NothingAnalysed.empty())
     llvm::WithColor::error(llvm::errs(), Program)
-        << "nothing was analysed: " << Why << '\n';
+        << "nothing was analysed: " << S.NothingAnalysed << '\n';
   if (C.Quiet)
     return;
-  const Understood &U = P->understood();
-  if (!C.ShowDiagnostics) {
-    for (const std::string &D : P->diagnostics().take_front(MostComplaints))
-      llvm::WithColor::note(llvm::errs(), Program)
-          << "not understood: " << D << '\n';
-    if (P->diagnostics().size() > MostComplaints)
-      llvm::WithColor::note(llvm::errs(), Program)
-          << P->diagnostics().size() - MostComplaints
-          << " more; --show-diagnostics prints all\n";
-  }
-  auto Degraded = P->degraded();
-  for (const report::DegradedFunction &D :
-       llvm::ArrayRef(Degraded).take_front(MostComplaints))
-    llvm::WithColor::note(llvm::errs(), Program)
-        << "not followed: '" << D.Function << "' ("
-        << P->sources().shownPath(D.Where.Expansion.File) << ':'
-        << D.Where.Expansion.Line << "): " << D.Reason << '\n';
-  if (Degraded.size() > MostComplaints)
-    llvm::WithColor::note(llvm::errs(), Program)
-        << Degraded.size() - MostComplaints
-        << " more functions not followed; reports in other formats list all\n";
-  llvm::errs() << Program << ": read " << U.Sources - P->failed().size()
-               << " of " << report::countOf(U.Sources, "source") << ", "
-               << U.SourcesInPart << " with errors; followed "
-               << U.Functions - U.Degraded << " of "
-               << report::countOf(U.Functions, "function") << " from "
-               << report::countOf(U.EntryPoints, "entry point") << '\n';
+  auto Note = [](const Twine &Text) {
+    llvm::WithColor::note(llvm::errs(), Program) << Text << '\n';
+  };
+  auto Most = [&](auto List, StringRef Others, auto Print) {
+    for (const auto &Item : llvm::ArrayRef(List).take_front(MostComplaints))
+      Print(Item);
+    if (List.size() > MostComplaints)
+      Note(Twine(List.size() - MostComplaints) + Others);
+  };
+  Most(llvm::ArrayRef(S.Remarks),
+       " more of these; reports in other formats list all", Note);
+  if (!C.ShowDiagnostics)
+    Most(Understanding.diagnostics(), " more; --show-diagnostics prints all",
+         [&](const std::string &D) { Note("not understood: " + D); });
+  const report::SourceTable &Sources = Understanding.sources();
+  Most(llvm::ArrayRef(S.Degraded),
+       " more functions not followed; reports in other formats list all",
+       [&](const report::DegradedFunction &D) {
+         Note("not followed: '" + D.Function + "' (" +
+              Sources.shownPath(D.Where.Expansion.File) + ":" +
+              Twine(D.Where.Expansion.Line) + "): " + D.Reason);
+       });
+  report::writeUnderstanding(S, Sources, (Program + ": ").str(), llvm::errs());
 }
 
 void Run::report(ExitStatus Status) {
-  report::RunSummary Summary;
-  Summary.FunctionsAnalysed = P->understood().Functions;
-  Summary.Degraded = P->degraded();
+  report::RunSummary &Summary = Understanding.summary();
   Summary.ExecutionSuccessful = Status != NothingAnalysed;
   Summary.ExitCode = Status;
   std::vector<report::RuleDescription> Rules = describeRules(Checks);
@@ -258,60 +252,90 @@ void Run::report(ExitStatus Status) {
   O.ToolVersion = MINIPORT_VERSION;
   O.InformationUri = MINIPORT_HOMEPAGE;
   O.Rules = Rules;
-  O.Suppressed = P->suppressed();
+  O.Suppressed = Understanding.suppressed();
   O.WriteSuppressed = C.ShowSuppressed;
   O.Color = C.Color;
   for (auto [I, Out] : llvm::enumerate(C.Outputs))
-    report::writeReport(Out.As, P->findings(), P->sources(), Summary, O,
-                        Outputs[I]);
+    report::writeReport(Out.As, Understanding.findings(),
+                        Understanding.sources(), Summary, O, Outputs[I]);
 }
 
 /// --emit and --explain-...: text instead of findings.
-Error Run::answer() {
+void Run::answer(Pipeline &P, const projects::UnitPlan &Unit) {
   llvm::raw_ostream &OS = Outputs[0];
+  if (P.failed().size() == P.understood().Sources)
+    return;
   if (C.What == Emit::Ir)
-    ir::print(P->unit().module(), OS);
-  else if (C.What == Emit::CallGraph)
-    printCallGraph(P->unit(), OS);
-  else if (C.What == Emit::Contexts)
-    printContexts(*P, OS);
+    return ir::print(P.unit().module(), OS);
+  if (C.What == Emit::CallGraph)
+    return printCallGraph(P.unit(), OS);
+  std::string Text;
+  llvm::raw_string_ostream Answer(Text);
+  Error E = Error::success();
+  if (C.What == Emit::Contexts)
+    printContexts(P, Answer);
   else if (!C.ExplainFunction.empty())
-    return explainFunction(*P, C.ExplainFunction, OS);
+    E = explainFunction(P, C.ExplainFunction, Answer);
   else
-    return explainSilence(*P, *C.ExplainSilence, Checks, OS);
+    E = explainSilence(P, *C.ExplainSilence, Checks, Answer);
+  if (Plan.Units.size() > 1 && !Text.empty())
+    OS << "== " << report::nameOf(describeUnit(Unit, P)) << " ==\n";
+  OS << Text;
+  // Of several link units one may not have the function or the file.
+  if (!E)
+    ++Answered;
+  else if (std::string Why = llvm::toString(std::move(E)); !NoAnswer)
+    NoAnswer = std::move(Why);
+}
+
+Error Run::analyseUnit(const projects::UnitPlan &Unit) {
+  PipelineOptions O = Common;
+  O.Commands = Unit.Commands;
+  Last = std::make_unique<Pipeline>(std::move(O));
+  Pipeline &P = *Last;
+  P.read();
+  if (Error E = P.link())
+    return E;
+  if (C.What != Emit::Ir && C.What != Emit::CallGraph) {
+    P.simulate();
+    if (!onlyLooks() || C.ExplainSilence) {
+      P.check();
+      P.silence();
+    }
+  }
+  Understanding.add(Unit, P);
+  if (onlyLooks()) {
+    answer(P, Unit);
+  } else if (C.Stats) {
+    if (Plan.Units.size() > 1)
+      llvm::errs() << "== " << report::nameOf(describeUnit(Unit, P)) << " ==\n";
+    printStatistics(P, llvm::errs());
+  }
   return Error::success();
 }
 
 ExitStatus Run::analyse() {
   if (Error E = configure())
     return usage(std::move(E));
-  P->read();
-  if (Error E = P->link()) {
-    Progress.clear();
-    return usage(std::move(E));
-  }
-  bool OnlyLooks = C.What != Emit::Findings || !C.ExplainFunction.empty() ||
-                   C.ExplainSilence.has_value();
-  if (C.What != Emit::Ir && C.What != Emit::CallGraph) {
-    P->simulate();
-    if (!OnlyLooks || C.ExplainSilence) {
-      P->check();
-      P->silence();
-    }
-  }
+  if (C.What == Emit::CompileDatabase)
+    writeCompileDatabase(Plan, Common.Read, Outputs[0]);
+  else
+    for (const projects::UnitPlan &Unit : Plan.Units)
+      if (Error E = analyseUnit(Unit)) {
+        Progress.clear();
+        return usage(std::move(E));
+      }
+  Understanding.finish(Plan.Remarks);
   complain();
   ExitStatus Status = Clean;
-  if (OnlyLooks) {
-    std::string Why;
-    if (P->failed().size() == P->understood().Sources)
-      Status = NothingAnalysed;
-    else if (Error E = answer())
-      return usage(std::move(E));
-  } else {
+  if (!onlyLooks()) {
     Status = status();
     report(Status);
-    if (C.Stats)
-      printStatistics(*P, llvm::errs());
+  } else if (NoAnswer && !Answered) {
+    return usage(
+        llvm::createStringError(llvm::inconvertibleErrorCode(), *NoAnswer));
+  } else if (C.What != Emit::CompileDatabase && Understanding.allFailed()) {
+    Status = NothingAnalysed;
   }
   if (Error E = Outputs.close(C))
     return usage(std::move(E));
