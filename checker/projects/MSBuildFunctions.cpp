@@ -252,6 +252,9 @@ std::string evaluateFunction(StringRef Body, MSBuildScope &Scope) {
       std::optional<std::string> Result =
           callStatic(Type.trim(), Name, readArguments(Between, Scope), Scope);
       Known = Result.has_value();
+      // Of what has no value, no part has one.
+      if (Known && Type.trim().equals_insensitive("System.DateTime"))
+        return "";
       V.Text = Result.value_or("");
       IsRaw = Rest.empty() && Name.equals_insensitive("unescape");
     }

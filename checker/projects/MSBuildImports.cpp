@@ -171,6 +171,11 @@ Error MSBuildProject::atKitImport(StringRef Name) {
 
 void MSBuildProject::setDefaultProperties() {
   setDefault("ProjectName", get("MSBuildProjectName"));
+  // Not where the import that may name the toolset is missing.
+  if (!Incomplete) {
+    setDefault("DefaultPlatformToolset", "v143");
+    setDefault("PlatformToolset", "v143");
+  }
   struct Names {
     const char *Target, *Short, *Bits;
   };

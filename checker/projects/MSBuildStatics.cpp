@@ -5,13 +5,14 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// Those that real driver projects use. The clock, the registry, the environment
-// and the contents of files say nothing here: the same tree gives the same
+// Those that real driver projects use. The registry and the environment say
+// nothing here, and it is always the same hour: the same tree gives the same
 // answer on every machine.
 //
 //===----------------------------------------------------------------------===//
 
 #include "projects/MSBuildText.h"
+#include "projects/Xml.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringSwitch.h"
@@ -230,6 +231,21 @@ static Result callMSBuild(StringRef Name, Arguments A, MSBuildScope &Scope) {
   return callArithmetic(Name, A);
 }
 
+/// A file of the tree, as text.
+static std::string readFile(StringRef Name, MSBuildScope &Scope) {
+  std::optional<std::string> Path = Scope.paths().find(Name, Scope.folder());
+  std::string Root = Scope.root();
+  uint64_t Size = 0;
+  if (!Path || !StringRef(*Path).starts_with(Root + "/") ||
+      llvm::sys::fs::file_size(*Path, Size) || Size > 1 << 20)
+    return "";
+  llvm::Expected<std::string> Text = readText(*Path);
+  if (Text)
+    return *Text;
+  llvm::consumeError(Text.takeError());
+  return "";
+}
+
 static Result callString(StringRef Name, Arguments A) {
   if (A.empty())
     return Name == "empty" || Name == "new" ? Result("") : std::nullopt;
@@ -278,12 +294,15 @@ Result callStatic(StringRef Type, StringRef Name, Arguments A,
                  llvm::sys::fs::is_directory(*Found) ==
                      (Short == "io.directory"));
   }
+  if (Short == "io.file" && N == "readalltext" && !A.empty())
+    return readFile(A[0], Scope);
   if (Short == "version" && !A.empty() && (N == "parse" || N == "new"))
     return A[0];
   if ((Short == "int32" || Short == "convert" || Short == "boolean") &&
       !A.empty() && (N == "parse" || N.compare(0, 2, "to") == 0))
     return A[0];
-  if (Short == "environment" && N == "getenvironmentvariable")
+  if ((Short == "environment" && N == "getenvironmentvariable") ||
+      Short == "datetime" || Short == "guid")
     return "";
   return std::nullopt;
 }

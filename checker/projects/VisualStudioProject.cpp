@@ -245,7 +245,8 @@ static void addSources(Project &P, MSBuildProject &M, WindowsPaths &Paths,
 static void addLibraries(Project &P, MSBuildProject &M, WindowsPaths &Paths) {
   auto Add = [&](StringRef Name) {
     Name = Name.trim("\" ");
-    if (!Name.empty() && !llvm::is_contained(P.Libraries, Name))
+    if (!Name.empty() && !Name.ends_with_insensitive(".obj") &&
+        !llvm::is_contained(P.Libraries, Name))
       P.Libraries.push_back(Name.str());
   };
   for (StringRef Type : {"Link", "Lib"}) {

@@ -21,6 +21,7 @@ public:
     Disk.add("project/a.c");
     Disk.add("project/Inc/Deep.h");
     Disk.add("Marker.txt");
+    Disk.add("project/Version.txt", "1.2\n");
   }
   std::string property(StringRef Name) override {
     auto It = Properties.find(Name.lower());
@@ -146,6 +147,9 @@ TEST(MSBuildText, Expands) {
       {"$([MSBuild]::IsOsUnixLike())", "False"},
       {"$([MSBuild]::MakeRelative('a/b', 'a/c/d'))", "../c/d"},
       {"$([System.Environment]::GetEnvironmentVariable('PATH'))", ""},
+      {"$([System.DateTime]::Now.DayOfYear.ToString(`000`))", ""},
+      {"$([System.IO.File]::ReadAllText('version.txt').Trim())", "1.2"},
+      {"$([System.IO.File]::ReadAllText('/etc/passwd'))", ""},
       // Items and metadata.
       {"@(Source)", "a.c;b.c"},
       {"@(Source, ' ')", "a.c b.c"},
@@ -194,7 +198,7 @@ TEST(MSBuildText, UnknownFunctionsAreRemarks) {
   static constexpr Case Cases[] = {
       {"$(Platform.Frobnicate())", "x64"},
       {"$(Platform.Substring(99))", "x64"},
-      {"$([System.DateTime]::Now)", ""},
+      {"$([System.Diagnostics.Process]::Start('x'))", ""},
       {"$([MSBuild]::Divide(1, 0))", ""},
       {"$([MSBuild]::Frobnicate(1))", ""},
       {"$([MSBuild)", ""},
