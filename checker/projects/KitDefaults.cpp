@@ -196,6 +196,17 @@ kitProperties(const KitSettings &S) {
   Result.emplace_back("DDKPlatform", Name);
   Version V = versionOf(S);
   Result.emplace_back("NTDDI_VERSION", hex(V.Ntddi, 8));
+  // [files], and _NT_TARGET_VERSION (learn.microsoft.com).
+  Result.emplace_back("_NT_TARGET_VERSION", V.Ntddi & 0xFFFF
+                                                ? hex(V.Ntddi, 7)
+                                                : hex(V.Ntddi >> 16, 4));
+  for (auto [Name, Number] :
+       {std::make_pair("WINXP", "0x0501"), std::make_pair("WS03", "0x0502"),
+        std::make_pair("VISTA", "0x0600"), std::make_pair("LONGHORN", "0x0600"),
+        std::make_pair("WIN7", "0x0601"), std::make_pair("WIN8", "0x0602"),
+        std::make_pair("WINBLUE", "0x0603"), std::make_pair("WIN10", "0x0A00")})
+    Result.emplace_back((llvm::Twine("_NT_TARGET_VERSION_") + Name).str(),
+                        Number);
   Result.emplace_back("WIN32_WINNT_VERSION", hex(V.Ntddi >> 16, 4));
   Result.emplace_back("KMDF_VERSION_MAJOR", "1");
   Result.emplace_back("KernelBufferOverflowLib",

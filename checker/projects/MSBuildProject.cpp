@@ -141,13 +141,17 @@ std::string MSBuildProject::attribute(pugi::xml_node Node, const char *Name) {
 
 void MSBuildProject::set(StringRef Name, StringRef Value) {
   std::string Lower = Name.lower();
-  if (!GlobalNames.contains(Lower))
-    Properties[Lower] = Value.str();
+  if (GlobalNames.contains(Lower))
+    return;
+  Properties[Lower] = Value.str();
+  Defaults.erase(Lower);
 }
 
 void MSBuildProject::setDefault(StringRef Name, const Twine &Value) {
-  if (property(Name).empty())
-    set(Name, escape(Value.str()));
+  if (!property(Name).empty())
+    return;
+  set(Name, escape(Value.str()));
+  Defaults.insert(Name.lower());
 }
 
 } // namespace miniport::projects

@@ -67,6 +67,10 @@ public:
   std::string get(llvm::StringRef Name) { return unescape(property(Name)); }
   /// get(), as a truth value; nothing if it is none.
   std::optional<bool> truth(llvm::StringRef Name);
+  /// Is it what the kit would set, and nobody else has?
+  bool isKitDefault(llvm::StringRef Name) const {
+    return Defaults.contains(Name.lower());
+  }
   /// The items of a type, in order.
   std::vector<const MSBuildItem *> itemsOf(llvm::StringRef Type) const;
   /// Of an item, its definition, or what every item has (Filename, ...).
@@ -138,6 +142,7 @@ private:
 
   llvm::StringMap<std::string> Properties; ///< by lower-case name; escaped
   llvm::StringSet<> GlobalNames;           ///< lower case
+  llvm::StringSet<> Defaults;              ///< lower case
 
   struct Deferred {
     const XmlFile *File;

@@ -199,7 +199,8 @@ static KitSettings kitSettings(MSBuildProject &M, const Variant &V) {
   S.Platform = V.Platform;
   if (std::string Target = M.get("TargetVersion"); !Target.empty())
     S.TargetVersion = Target;
-  S.NtTargetVersion = M.get("_NT_TARGET_VERSION");
+  if (!M.isKitDefault("_NT_TARGET_VERSION"))
+    S.NtTargetVersion = M.get("_NT_TARGET_VERSION");
   if (S.NtTargetVersion.empty() &&
       StringRef(S.TargetVersion).equals_insensitive("Windows10"))
     S.NtTargetVersion = ntddiOfKit(M.get("WindowsTargetPlatformVersion"));

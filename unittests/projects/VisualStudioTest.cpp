@@ -206,6 +206,11 @@ TEST_F(VisualStudioTest, WhichInterfaceTheKitIsFor) {
   EXPECT_EQ(Ntddi(""), "0x0A000010");
   EXPECT_EQ(Ntddi("<_NT_TARGET_VERSION>0xA000005</_NT_TARGET_VERSION>"),
             "0x0A000005");
+  EXPECT_EQ(Ntddi("<A Condition=\"$(_NT_TARGET_VERSION)&lt;"
+                  "$(_NT_TARGET_VERSION_WIN7)\">old</A>"
+                  "<_NT_TARGET_VERSION Condition=\"'$(A)'==''\">0x0602"
+                  "</_NT_TARGET_VERSION>"),
+            "0x06020000");
   EXPECT_EQ(Ntddi("<TargetVersion>Windows10</TargetVersion>"
                   "<WindowsTargetPlatformVersion>10.0.17763.0"
                   "</WindowsTargetPlatformVersion>"),
@@ -332,10 +337,9 @@ TEST_F(VisualStudioTest, WhatIsLinked) {
 
 TEST_F(VisualStudioTest, TheSolutionNearbySaysWhatIsLinked) {
   T.add("lib/l.vcxproj");
-  T.addProject("drv/p.vcxproj",
-               configurations("Release|x64") + Driver +
-                   "<PropertyGroup><TargetName>$(SolutionDir)"
-                   "</TargetName></PropertyGroup>");
+  T.addProject("drv/p.vcxproj", configurations("Release|x64") + Driver +
+                                    "<PropertyGroup><TargetName>$(SolutionDir)"
+                                    "</TargetName></PropertyGroup>");
   T.add("drv/broken.sln", "garbage");
   T.add("all.sln",
         R"(Microsoft Visual Studio Solution File, Format Version 12.00
