@@ -109,8 +109,16 @@ private:
 
 } // namespace
 
+/// A reference that stands in a property's value is text to MSBuild, and no
+/// option: "%(AdditionalOptions)".
+static bool isLeftOver(StringRef Text) {
+  return Text.starts_with("%(") || Text.starts_with("$(");
+}
+
 std::vector<std::string> CommandBuilder::list(StringRef Name) const {
-  return unescapedList(get(Name));
+  std::vector<std::string> Result = unescapedList(get(Name));
+  llvm::erase_if(Result, isLeftOver);
+  return Result;
 }
 
 /// Folders in the order given; those of the kit ("$(DDK_INC_PATH)") are not in
@@ -179,6 +187,8 @@ void CommandBuilder::addAdditionalOptions() {
   for (size_t I = 0; I < Words.size(); ++I) {
     StringRef Word = Words[I];
     StringRef Path = Word;
+    if (isLeftOver(Word))
+      continue;
     // Paths are this folder's, attached to the option or behind it.
     bool IsInclude = Path.consume_front("/I") || Path.consume_front("-I");
     bool IsForced =

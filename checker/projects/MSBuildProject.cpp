@@ -129,9 +129,21 @@ bool MSBuildProject::spend(size_t Characters) {
   return Characters <= Longest && !OutOfBounds;
 }
 
+/// Paths in conditions of imports and properties begin in the folder of the
+/// file that they are in, all others in the project's.
+static bool isOfItsFile(pugi::xml_node Node) {
+  StringRef Name = Node.name();
+  return Name.starts_with("Import") || Name == "PropertyGroup" ||
+         StringRef(Node.parent().name()) == "PropertyGroup";
+}
+
 bool MSBuildProject::applies(pugi::xml_node Node) {
   CurrentNode = Node;
-  return holds(Node.attribute("Condition").value(), *this);
+  if (isOfItsFile(Node))
+    ConditionFolder = path::parent_path(CurrentFile->Path).str();
+  bool Result = holds(Node.attribute("Condition").value(), *this);
+  ConditionFolder.clear();
+  return Result;
 }
 
 std::string MSBuildProject::attribute(pugi::xml_node Node, const char *Name) {

@@ -80,7 +80,9 @@ public:
   std::string definitionOf(llvm::StringRef Type, llvm::StringRef Name) const;
 
   const std::string &file() const { return ProjectFile; }
-  std::string folder() override { return ProjectFolder; }
+  std::string folder() override {
+    return ConditionFolder.empty() ? ProjectFolder : ConditionFolder;
+  }
   /// Was an import missing that is neither the kit's nor Visual Studio's?
   bool isIncomplete() const { return Incomplete; }
   std::vector<Remark> Remarks;
@@ -155,6 +157,7 @@ private:
   // Where evaluation is.
   const XmlFile *CurrentFile = nullptr;
   pugi::xml_node CurrentNode;
+  std::string ConditionFolder; ///< where a condition's paths begin
   MSBuildItem *CurrentItem = nullptr;
   std::string CurrentDefinition; ///< lower-case type; empty outside
   std::vector<const XmlFile *> ImportStack;

@@ -211,6 +211,25 @@ TEST_F(MSBuildProjectTest, Imports) {
   EXPECT_FALSE(P.isIncomplete());
 }
 
+TEST_F(MSBuildProjectTest, PathsInConditionsOfImportsBeginInTheirFile) {
+  T.addProject("drv/p.vcxproj", "<Import Project=\"..\\build\\a.props\" />");
+  T.add("drv/item.c");
+  T.addProject("build/local.props",
+               "<PropertyGroup><Local>yes</Local></PropertyGroup>");
+  T.addProject("build/a.props", R"x(
+    <Import Project="local.props" Condition="Exists('local.props')" />
+    <PropertyGroup Condition="Exists('local.props')">
+      <Near Condition="!Exists('item.c')">yes</Near>
+      <Full>$([System.IO.Path]::GetFullPath('x'))</Full>
+    </PropertyGroup>
+    <ItemGroup Condition="Exists('item.c')"><A Include="item.c" /></ItemGroup>)x");
+  MSBuildProject &P = evaluate("drv/p.vcxproj");
+  EXPECT_EQ(P.get("Local"), "yes");
+  EXPECT_EQ(P.get("Near"), "yes");
+  EXPECT_EQ(P.get("Full"), T.path("drv/x"));
+  EXPECT_EQ(items("A"), "item.c");
+}
+
 TEST_F(MSBuildProjectTest, MissingImportsAreRemarks) {
   T.addProject("drv/p.vcxproj", "<Import Project=\"..\\build\\x.props\" />");
   MSBuildProject &P = evaluate("drv/p.vcxproj");

@@ -246,6 +246,19 @@ TEST_F(VisualStudioTest, Wpp) {
   EXPECT_EQ(options(P.Commands[1]), "");
 }
 
+TEST_F(VisualStudioTest, ReferencesInPropertiesAreNoOptions) {
+  T.add("a.c");
+  T.addProject("p.vcxproj", configurations("Release|x64") + Driver + R"x(
+    <PropertyGroup><Flags>/J %(AdditionalOptions)</Flags>
+    <Names>A;%(PreprocessorDefinitions)</Names></PropertyGroup>
+    <ItemDefinitionGroup><ClCompile>
+      <AdditionalOptions>$(Flags)</AdditionalOptions>
+      <PreprocessorDefinitions>$(Names)</PreprocessorDefinitions>
+    </ClCompile></ItemDefinitionGroup>
+    <ItemGroup><ClCompile Include="a.c" /></ItemGroup>)x");
+  EXPECT_EQ(options(read("p.vcxproj")[0].Commands[0]), "/DA /J");
+}
+
 TEST_F(VisualStudioTest, WhatIsADriver) {
   auto Properties = [](StringRef Text) {
     return ("<PropertyGroup>" + Text + "</PropertyGroup>").str();
