@@ -5,6 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "intake/ClOptions.h"
 #include "intake/Intake.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
@@ -36,16 +37,9 @@ static Dialect dialectOf(StringRef Compiler) {
 
 /// Is this a flag of cl's own, and not the path of a file?
 static bool isClFlag(StringRef Flag) {
-  if (!Flag.starts_with("/") || Flag.size() < 2)
-    return false;
-  for (StringRef Prefix :
-       {"/I",   "/D",  "/U",      "/FI",   "/W",         "/Z",
-        "/O",   "/GS", "/kernel", "/std:", "/TC",        "/TP",
-        "/EH",  "/GR", "/nologo", "/c",    "/external:", "/permissive",
-        "/Zc:", "/MP", "/MT",     "/MD",   "/clang:"})
-    if (Flag.starts_with(Prefix) && !llvm::sys::fs::exists(Flag))
-      return true;
-  return false;
+  return Flag.starts_with("/") && !llvm::sys::fs::exists(Flag) &&
+         (isMeaningfulClOption(Flag) || Flag.starts_with("/W") ||
+          Flag.starts_with("/O") || Flag == "/nologo" || Flag == "/c");
 }
 
 std::vector<SourceCommand> fixedCommands(llvm::ArrayRef<std::string> Files,
@@ -70,21 +64,8 @@ std::vector<SourceCommand> fixedCommands(llvm::ArrayRef<std::string> Files,
 
 /// Flags that write files, need files that are not there, or start other
 /// programs. Sets TakesNext if the flag's argument is the next word.
-static bool isUnwanted(StringRef Flag, Dialect D, bool &TakesNext) {
+static bool isUnwanted(StringRef Flag, bool &TakesNext) {
   TakesNext = false;
-  if (D == Dialect::Cl) {
-    // Precompiled headers are read as the headers they came from.
-    StringRef Name =
-        Flag.drop_front(Flag.starts_with("/") || Flag.starts_with("-"));
-    if (!Flag.starts_with("/") && !Flag.starts_with("-"))
-      return false;
-    for (StringRef Prefix : {"Yu", "Yc", "Fp", "Fo", "Fd", "Fa", "Fe", "FA",
-                             "FS", "sourceDependencies", "showIncludes", "MP",
-                             "analyze", "GL", "errorReport"})
-      if (Name.starts_with(Prefix))
-        return true;
-    return Name == "c";
-  }
   if (Flag == "-o" || Flag == "-MF" || Flag == "-MT" || Flag == "-MQ" ||
       Flag == "-MJ" || Flag == "-include-pch" ||
       Flag == "--serialize-diagnostics") {
@@ -129,19 +110,23 @@ std::vector<std::string> compilerArguments(const SourceCommand &Command,
       Command.Arguments.empty() ? StringRef("clang") : Command.Arguments[0];
   Dialect D = dialectOf(Compiler);
   bool HasTarget = false, HasResourceDir = false, HasStandard = false;
-  std::vector<std::string> Flags;
-  for (size_t I = 1; I < Command.Arguments.size(); ++I) {
-    StringRef Flag = Command.Arguments[I];
+  std::vector<std::string> Flags, Given = Command.Arguments;
+  if (!Given.empty())
+    Given.erase(Given.begin());
+  if (llvm::is_contained(Given, "--driver-mode=cl"))
+    D = Dialect::Cl;
+  if (D == Dialect::Cl)
+    Given = readerOptions(Given);
+  for (size_t I = 0; I < Given.size(); ++I) {
+    StringRef Flag = Given[I];
     if (Flag == "--")
       continue; // the file is added below
-    if (Flag == "--driver-mode=cl")
-      D = Dialect::Cl;
     HasTarget |= Flag.starts_with("-target") || Flag.starts_with("--target");
     HasStandard |= Flag.starts_with("-std=") || Flag.starts_with("/std:") ||
                    Flag.starts_with("-std:");
     HasResourceDir |= Flag.starts_with("-resource-dir");
     bool TakesNext = false;
-    if (isUnwanted(Flag, D, TakesNext)) {
+    if (D != Dialect::Cl && isUnwanted(Flag, TakesNext)) {
       I += TakesNext;
       continue;
     }
