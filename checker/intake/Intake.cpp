@@ -7,6 +7,7 @@
 
 #include "intake/Intake.h"
 #include "frontend/Frontend.h"
+#include "intake/IncludeLog.h"
 #include "intake/WindowsView.h"
 #include "clang/AST/ASTConsumer.h"
 #include "clang/Basic/Diagnostic.h"
@@ -207,8 +208,9 @@ private:
   }
 
   bool BeginSourceFileAction(CompilerInstance &CI) override {
-    CI.getPreprocessor().addPPCallbacks(
-        Annotations.callbacks(CI.getPreprocessor()));
+    Preprocessor &PP = CI.getPreprocessor();
+    PP.addPPCallbacks(Annotations.callbacks(PP));
+    PP.addPPCallbacks(logMissingIncludes(PP.getSourceManager(), Missing));
     return true;
   }
   std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &,
@@ -222,11 +224,13 @@ private:
     LO.Errors = Errors.Places;
     llvm::sort(LO.Errors);
     Module = frontend::lower(Context, LO);
+    Module->MissingIncludes = std::move(Missing);
   }
 
   const ReadOptions &Options;
   ErrorLog &Errors;
   frontend::AnnotationLog Annotations;
+  std::vector<ir::MissingInclude> Missing;
   std::unique_ptr<ir::Module> Module;
 };
 

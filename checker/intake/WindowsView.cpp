@@ -6,6 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "intake/WindowsView.h"
+#include "intake/DecodedFile.h"
+#include "llvm/ADT/StringSwitch.h"
 #include "llvm/Support/Path.h"
 #include <algorithm>
 
@@ -33,32 +35,25 @@ static ErrorOr<vfs::Status> exposing(ErrorOr<vfs::Status> Status) {
   return Status;
 }
 
-namespace {
-/// A file that was asked for by another name.
-class FoundFile : public vfs::File {
-public:
-  explicit FoundFile(std::unique_ptr<vfs::File> Base) : Base(std::move(Base)) {}
-
-  ErrorOr<vfs::Status> status() override { return exposing(Base->status()); }
-  ErrorOr<std::string> getName() override { return Base->getName(); }
-  ErrorOr<std::unique_ptr<llvm::MemoryBuffer>>
-  getBuffer(const Twine &Name, int64_t FileSize, bool RequiresNullTerminator,
-            bool IsVolatile) override {
-    return Base->getBuffer(Name, FileSize, RequiresNullTerminator, IsVolatile);
-  }
-  std::error_code close() override { return Base->close(); }
-
-private:
-  std::unique_ptr<vfs::File> Base;
-};
-} // namespace
+/// May it be a source whose size depends on how it is written? A size that is
+/// odd is no UTF-16's.
+static bool isText(const vfs::Status &Status) {
+  if (!Status.isRegularFile() || Status.getSize() % 2)
+    return false;
+  return llvm::StringSwitch<bool>(path::extension(Status.getName()))
+      .CasesLower(".c", ".cc", ".cpp", ".cxx", true)
+      .CasesLower(".h", ".hpp", ".inl", ".tmh", true)
+      .Default(false);
+}
 
 ErrorOr<vfs::Status> WindowsView::status(const Twine &Path) {
   ErrorOr<vfs::Status> Result = getUnderlyingFS().status(Path);
-  if (Result || !isNoSuchFile(Result.getError()))
-    return Result;
-  if (std::optional<std::string> Found = find(Path))
-    return exposing(getUnderlyingFS().status(*Found));
+  if (!Result && isNoSuchFile(Result.getError()))
+    if (std::optional<std::string> Found = find(Path))
+      Result = exposing(getUnderlyingFS().status(*Found));
+  if (Result && isText(*Result))
+    if (auto File = openFileForRead(Path))
+      return (*File)->status();
   return Result;
 }
 
@@ -69,15 +64,15 @@ bool WindowsView::exists(const Twine &Path) {
 ErrorOr<std::unique_ptr<vfs::File>>
 WindowsView::openFileForRead(const Twine &Path) {
   auto Result = getUnderlyingFS().openFileForRead(Path);
-  if (Result || !isNoSuchFile(Result.getError()))
-    return Result;
-  std::optional<std::string> Found = find(Path);
-  if (!Found)
-    return Result;
-  Result = getUnderlyingFS().openFileForRead(*Found);
+  bool IsRenamed = false;
+  if (!Result && isNoSuchFile(Result.getError()))
+    if (std::optional<std::string> Found = find(Path)) {
+      Result = getUnderlyingFS().openFileForRead(*Found);
+      IsRenamed = true;
+    }
   if (!Result)
     return Result;
-  return std::make_unique<FoundFile>(std::move(*Result));
+  return std::make_unique<DecodedFile>(std::move(*Result), IsRenamed);
 }
 
 vfs::directory_iterator WindowsView::dir_begin(const Twine &Dir,

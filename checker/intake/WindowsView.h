@@ -12,6 +12,8 @@
 // order is taken. What is found carries the name that it has on disk, so that
 // diagnostics and reports show a path that exists.
 //
+// Sources that are UTF-16 are read as UTF-8.
+//
 // Trace files (.tmh) are made by a preprocessor during a build and are not in a
 // checkout. A folder that holds generic.tmh, as that of sdk/ does, answers with
 // it for each one that is not there. So a generated one in a folder searched

@@ -388,6 +388,14 @@ struct SourceFile {
   bool IsSystem = false;
 };
 
+/// An #include that no file answers to.
+struct MissingInclude {
+  std::string Name; ///< as spelled
+  std::string File; ///< that includes it first; empty: a flag does
+  uint32_t Line = 0;
+  bool IsGenerated = false; ///< of a kind that a build makes: a .tmh, a version
+};
+
 /// What one translation unit contributes, or (after linking) a link unit.
 class Module {
 public:
@@ -400,6 +408,7 @@ public:
   std::vector<Global> Globals;
   std::vector<Function> Functions;      ///< definitions and declarations
   std::vector<std::string> Diagnostics; ///< what the front end could not read
+  std::vector<MissingInclude> MissingIncludes;
 
   /// Keeps a string as long as the module lives.
   llvm::StringRef save(llvm::StringRef S) { return Saver.save(S); }

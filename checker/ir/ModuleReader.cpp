@@ -116,8 +116,24 @@ bool Reader::readItem() {
     M->Diagnostics.push_back(Text.str());
     return false;
   }
+  if (acceptWord("missing"))
+    return readMissing();
   return fail("'record', 'union', 'global', 'declare', 'func', 'diagnostic', "
-              "or before these 'file'");
+              "'missing', or before these 'file'");
+}
+
+bool Reader::readMissing() {
+  MissingInclude I;
+  llvm::StringRef Name, File;
+  if (readString(Name, "a name in quotation marks") ||
+      readString(File, "a file in quotation marks") ||
+      readNumber(I.Line, "a line"))
+    return true;
+  I.Name = Name.str();
+  I.File = File.str();
+  I.IsGenerated = acceptWord("generated");
+  M->MissingIncludes.push_back(std::move(I));
+  return false;
 }
 
 bool Reader::readFile() {

@@ -342,6 +342,13 @@ void Printer::module() {
     string(Diagnostic);
     OS << '\n';
   }
+  for (const MissingInclude &I : M.MissingIncludes) {
+    OS << "missing ";
+    string(I.Name);
+    OS << ' ';
+    string(I.File);
+    OS << ' ' << I.Line << (I.IsGenerated ? " generated\n" : "\n");
+  }
   for (const Record &R : M.Records)
     record(R);
   for (const Global &G : M.Globals)

@@ -63,6 +63,7 @@ private:
   bool declareName(size_t At);
   bool readItem();
   bool readFile();
+  bool readMissing();
   bool readRecord();
   bool readRecordField(RecordField &Field);
   bool readGlobal();

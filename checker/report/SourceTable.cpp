@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "report/SourceTable.h"
+#include "ir/SourceText.h"
 #include "report/Unicode.h"
 #include "report/Uri.h"
 #include "llvm/ADT/StringExtras.h"
@@ -81,7 +82,7 @@ const SourceTable::SourceFile *SourceTable::load(uint32_t Index) const {
   if (!File.Tried) {
     File.Tried = true;
     if (auto Buffer = FS->getBufferForFile(File.Absolute))
-      File.Buffer = std::move(*Buffer);
+      File.Buffer = ir::asUtf8(std::move(*Buffer));
     else
       return nullptr;
     StringRef Text = File.Buffer->getBuffer();

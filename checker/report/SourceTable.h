@@ -60,7 +60,7 @@ public:
   std::string rootUri() const;
 
   // Text. Nothing (or the answer said below) if the file cannot be read.
-  /// The bytes as they lie on disk.
+  /// The bytes as they lie on disk; of UTF-16, as UTF-8.
   std::optional<llvm::StringRef> contents(uint32_t File) const;
   /// Line is 1-based; without line end.
   std::optional<llvm::StringRef> line(uint32_t File, uint32_t Line) const;

@@ -38,6 +38,8 @@ void Pipeline::add(std::unique_ptr<ir::Module> M) {
   for (const std::string &D : M->Diagnostics)
     if (!llvm::is_contained(Diagnostics, D))
       Diagnostics.push_back(D);
+  for (ir::MissingInclude &I : M->MissingIncludes)
+    ++Missing.try_emplace(I.Name, I, 0u).first->second.second;
   Modules.push_back(std::move(M));
 }
 

@@ -97,6 +97,11 @@ public:
   llvm::ArrayRef<FailedSource> failed() const { return Failed; }
   /// "FILE:LINE:COLUMN: what Clang could not read", of all sources.
   llvm::ArrayRef<std::string> diagnostics() const { return Diagnostics; }
+  /// Of all sources: each name once, with the number of sources that miss it.
+  const std::map<std::string, std::pair<ir::MissingInclude, unsigned>> &
+  missingIncludes() const {
+    return Missing;
+  }
   const Understood &understood() const { return HowMuch; }
   const StageTimes &times() const { return Times; }
 
@@ -124,6 +129,7 @@ private:
   std::vector<std::unique_ptr<ir::Module>> Modules;
   std::vector<FailedSource> Failed;
   std::vector<std::string> Diagnostics;
+  std::map<std::string, std::pair<ir::MissingInclude, unsigned>> Missing;
   Understood HowMuch;
   StageTimes Times;
   std::unique_ptr<LinkUnit> Unit;

@@ -42,6 +42,8 @@ static void makeAbsolute(ir::Module &M, StringRef Directory) {
     G.Source = Absolute(G.Source);
   for (ir::Function &F : M.Functions)
     F.Source = Absolute(F.Source);
+  for (ir::MissingInclude &I : M.MissingIncludes)
+    I.File = Absolute(I.File).str();
 }
 
 void Pipeline::read() {

@@ -7,7 +7,8 @@
 
 #include "tool/Results.h"
 #include "llvm/ADT/STLExtras.h"
-#include "llvm/ADT/StringSet.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Path.h"
 #include <map>
 
 using namespace miniport;
@@ -217,9 +218,40 @@ void Results::describe(const projects::UnitPlan &Plan, Pipeline &P) {
   }
 }
 
+/// A file that no module may list: only an #include in it is of interest.
+uint32_t Results::fileOf(StringRef Path) {
+  llvm::SmallString<256> Absolute(Path);
+  llvm::sys::fs::make_absolute(Absolute);
+  llvm::sys::path::remove_dots(Absolute, /*remove_dot_dot=*/true);
+  auto [Place, IsNew] = FileIndex.try_emplace(Absolute, Sources.size());
+  if (IsNew)
+    Sources.add(Absolute);
+  return Place->second;
+}
+
+void Results::addMissing(const Pipeline &P) {
+  for (const auto &[Name, Found] : P.missingIncludes()) {
+    const auto &[Include, Count] = Found;
+    auto Old = llvm::find_if(
+        Summary.MissingIncludes,
+        [&N = Name](const report::MissingInclude &M) { return M.Name == N; });
+    if (Old != Summary.MissingIncludes.end()) {
+      Old->Sources = std::max(Old->Sources, Count);
+      continue;
+    }
+    report::MissingInclude M{Name, Include.IsGenerated, Count, {}};
+    if (!Include.File.empty() && Include.Line) {
+      M.Where.Expansion = {fileOf(Include.File), Include.Line, 1};
+      M.Where.Spelling = M.Where.Expansion;
+    }
+    Summary.MissingIncludes.push_back(std::move(M));
+  }
+}
+
 void Results::add(const projects::UnitPlan &Plan, Pipeline &P) {
   addSources(P.sources());
   describe(Plan, P);
+  addMissing(P);
   addFindings(P);
 }
 

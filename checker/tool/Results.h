@@ -53,6 +53,8 @@ private:
   void addSources(const report::SourceTable &OfUnit);
   void addFindings(Pipeline &P);
   void describe(const projects::UnitPlan &Plan, Pipeline &P);
+  void addMissing(const Pipeline &P);
+  uint32_t fileOf(llvm::StringRef Path);
   void tag();
   void admitNothing();
 

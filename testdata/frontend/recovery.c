@@ -33,8 +33,8 @@ void syntax(int a) {
 
 void after(void) { known(4); }
 
-// CHECK: diagnostic "{{.*}}recovery.c:4:10: 'missing.h' file not found"
 // CHECK: diagnostic "{{.*}}recovery.c:30:9: expected ')'"
+// CHECK: missing "missing.h" "{{.*}}recovery.c" 4
 // CHECK-LABEL: func @undeclared
 // CHECK: call @TraceEvents(s32 1, @str0, %a) "TraceEvents(1, \"x\", a)"
 // CHECK-NEXT: call @known(%a)

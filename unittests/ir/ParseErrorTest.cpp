@@ -80,7 +80,7 @@ TEST(ParseError, Items) {
             "bad.ir:1:22: expected an attribute of a function");
   EXPECT_EQ(errorOf("\n\nfoo"),
             "bad.ir:3:1: expected 'record', 'union', 'global', 'declare', "
-            "'func', 'diagnostic', or before these 'file'");
+            "'func', 'diagnostic', 'missing', or before these 'file'");
 }
 
 TEST(ParseError, Characters) {

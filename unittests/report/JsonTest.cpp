@@ -115,7 +115,10 @@ TEST(Json, Golden) {
       "reason": "inline assembly",
       "location": {}
     }
-  ]
+  ],
+  "linkUnits": [],
+  "missingIncludes": [],
+  "unknownRoutines": []
 }
 )");
 }

@@ -1,0 +1,2 @@
+// Schloß
+#define TAKE(e) StorPortAcquireSpinLock(e, StartIoLock, NULL, &H)
