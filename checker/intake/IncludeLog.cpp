@@ -43,13 +43,7 @@ public:
                           OptionalFileEntryRef File, StringRef, StringRef,
                           const clang::Module *, bool,
                           SrcMgr::CharacteristicKind) override {
-    // A trace header that was never made is answered by one for all.
-    bool IsStandIn =
-        File &&
-        path::filename(File->getName()).equals_insensitive("generic.tmh") &&
-        !path::filename(Name, path::Style::windows)
-             .equals_insensitive("generic.tmh");
-    if (File && !IsStandIn)
+    if (File)
       return;
     if (llvm::any_of(Missing, [&](const ir::MissingInclude &M) {
           return M.Name == Name;

@@ -9,6 +9,7 @@
 #include "frontend/Frontend.h"
 #include "intake/IncludeLog.h"
 #include "intake/WindowsView.h"
+#include "intake/WppTracing.h"
 #include "clang/AST/ASTConsumer.h"
 #include "clang/Basic/Diagnostic.h"
 #include "clang/Basic/Stack.h"
@@ -176,8 +177,9 @@ void ErrorLog::HandleDiagnostic(DiagnosticsEngine::Level Level,
 
 class LoweringAction : public ASTFrontendAction {
 public:
-  LoweringAction(const ReadOptions &Options, ErrorLog &Errors)
-      : Options(Options), Errors(Errors) {}
+  LoweringAction(const ReadOptions &Options, ErrorLog &Errors,
+                 llvm::ArrayRef<std::string> WppFunctions)
+      : Options(Options), Errors(Errors), WppFunctions(WppFunctions) {}
 
   std::unique_ptr<ir::Module> take() { return std::move(Module); }
 
@@ -211,6 +213,7 @@ private:
     Preprocessor &PP = CI.getPreprocessor();
     PP.addPPCallbacks(Annotations.callbacks(PP));
     PP.addPPCallbacks(logMissingIncludes(PP.getSourceManager(), Missing));
+    standInForTraceHeaders(PP, WppFunctions);
     return true;
   }
   std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &,
@@ -229,6 +232,7 @@ private:
 
   const ReadOptions &Options;
   ErrorLog &Errors;
+  llvm::ArrayRef<std::string> WppFunctions;
   frontend::AnnotationLog Annotations;
   std::vector<ir::MissingInclude> Missing;
   std::unique_ptr<ir::Module> Module;
@@ -365,7 +369,7 @@ Expected<std::unique_ptr<ir::Module>> Run::operator()() {
   // A header that is not there is "fatal", and would silence all that follows.
   Compiler.getDiagnostics().setFatalsAsError(true);
   Compiler.setFileManager(new FileManager(Compiler.getFileSystemOpts(), Files));
-  LoweringAction Action(Options, Errors);
+  LoweringAction Action(Options, Errors, Command.WppFunctions);
   Compiler.ExecuteAction(Action);
   std::unique_ptr<ir::Module> Module = Action.take();
   if (!Module)

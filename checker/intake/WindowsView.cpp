@@ -137,8 +137,6 @@ std::optional<std::string> WindowsView::findIn(StringRef Folder,
   }
   const Listing &Entries = list(Folder);
   auto Found = Entries.find(Name.lower());
-  if (Found == Entries.end() && Name.ends_with_insensitive(".tmh"))
-    Found = Entries.find("generic.tmh");
   if (Found == Entries.end())
     return std::nullopt;
   path::append(Result, Found->second);

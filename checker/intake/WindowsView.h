@@ -14,11 +14,6 @@
 //
 // Sources that are UTF-16 are read as UTF-8.
 //
-// Trace files (.tmh) are made by a preprocessor during a build and are not in a
-// checkout. A folder that holds generic.tmh, as that of sdk/ does, answers with
-// it for each one that is not there. So a generated one in a folder searched
-// before is preferred.
-//
 // Lookups that succeed cost nothing more than without the view; the first
 // failed one in a folder reads the folder, once for all views that share their
 // listings. One view serves one thread.

@@ -101,13 +101,3 @@ TEST_F(WindowsViewTest, AFolderIsReadOnce) {
   }
   EXPECT_EQ(Counting->Readings, 1u);
 }
-
-TEST_F(WindowsViewTest, TraceFilesThatWereNeverMade) {
-  add("/driver/made.tmh");
-  add("/sdk/generic.tmh");
-  EXPECT_EQ(found("/driver/made.tmh"), "/driver/made.tmh");
-  EXPECT_EQ(found("/driver/other.tmh"), "");
-  EXPECT_EQ(found("/sdk/other.tmh"), "/sdk/generic.tmh");
-  EXPECT_EQ(found("/sdk/Other.TMH"), "/sdk/generic.tmh");
-  EXPECT_EQ(found("/sdk/other.h"), "");
-}
