@@ -185,6 +185,8 @@ void MSBuildProject::setDefaultProperties() {
                 .Case("arm64", {"arm64", "arm64", "64"})
                 .Case("arm", {"arm", "arm", "32"})
                 .Default({"x64", "x64", "64"});
+  setDefault("PlatformName", get("Platform"));
+  setDefault("ConfigurationName", get("Configuration"));
   setDefault("PlatformTarget", N.Target);
   setDefault("PlatformShortName", N.Short);
   setDefault("PlatformArchitecture", N.Bits);
@@ -205,6 +207,11 @@ void MSBuildProject::setFolderProperties() {
   setDefault("OutDir", get("SolutionDir") + Folder);
   setDefault("IntDir", Folder);
   setDefault("TargetName", get("ProjectName"));
+  std::string Toolset = get("PlatformToolset");
+  setDefault("IsKernelModeToolset",
+             StringRef(Toolset).contains("KernelMode") ? "true" : "false");
+  setDefault("IsUserModeToolset",
+             StringRef(Toolset).contains("UserMode") ? "true" : "false");
   std::string Type = StringRef(get("ConfigurationType")).lower();
   setDefault("TargetExt", llvm::StringSwitch<const char *>(Type)
                               .Case("driver", ".sys")
