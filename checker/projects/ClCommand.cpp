@@ -82,12 +82,15 @@ public:
 
   void addIncludes(StringRef List);
   void addInstalledIncludes();
-  void addDefinitions();
+  void addDefinitions(std::vector<std::string> Definitions);
+  void addUndefinitions();
   void addSwitches(llvm::ArrayRef<Switch> Table);
-  void addForcedIncludes();
+  void addForcedIncludes(llvm::ArrayRef<std::string> Names);
+  void addMakefile();
   void addAdditionalOptions();
   void addWpp();
   bool isC() const;
+  std::vector<std::string> list(StringRef Name) const;
 
   std::vector<std::string> Arguments{"cl"};
   std::vector<std::string> WppFunctions;
@@ -96,7 +99,6 @@ private:
   std::string get(StringRef Name) const {
     return Project.metadataOf(Item, Name);
   }
-  std::vector<std::string> list(StringRef Name) const;
   void add(const llvm::Twine &Option) { Arguments.push_back(Option.str()); }
   std::string forcedInclude(StringRef Name) const;
 
@@ -144,13 +146,16 @@ void CommandBuilder::addInstalledIncludes() {
     }
 }
 
-void CommandBuilder::addDefinitions() {
+void CommandBuilder::addDefinitions(std::vector<std::string> Definitions) {
   // Quotes may be written for a shell that is not there: NAME=\"text\".
-  for (std::string Definition : list("PreprocessorDefinitions")) {
+  for (std::string &Definition : Definitions) {
     for (size_t At; (At = Definition.find("\\\"")) != std::string::npos;)
       Definition.erase(At, 1);
     add("/D" + Definition);
   }
+}
+
+void CommandBuilder::addUndefinitions() {
   for (const std::string &Name : list("UndefinePreprocessorDefinitions"))
     add("/U" + Name);
 }
@@ -172,8 +177,8 @@ std::string CommandBuilder::forcedInclude(StringRef Name) const {
   return Slashed;
 }
 
-void CommandBuilder::addForcedIncludes() {
-  for (const std::string &Name : list("ForcedIncludeFiles"))
+void CommandBuilder::addForcedIncludes(llvm::ArrayRef<std::string> Names) {
+  for (const std::string &Name : Names)
     if (!StringRef(Name).contains("$("))
       add("/FI" + forcedInclude(Name));
 }
@@ -228,6 +233,22 @@ void CommandBuilder::addWpp() {
       WppFunctions.push_back(Word.str());
 }
 
+/// What a project that calls another build tells the editor. Its lists are
+/// properties.
+void CommandBuilder::addMakefile() {
+  auto List = [&](StringRef Name) {
+    std::vector<std::string> Result;
+    for (StringRef Entry : llvm::split(Project.get(Name), ';'))
+      if (!Entry.trim().empty() && !isLeftOver(Entry.trim()))
+        Result.push_back(Entry.trim().str());
+    return Result;
+  };
+  for (const std::string &Folder : List("NMakeIncludeSearchPath"))
+    addIncludes(escape(Folder));
+  addDefinitions(List("NMakePreprocessorDefinitions"));
+  addForcedIncludes(List("NMakeForcedIncludes"));
+}
+
 bool CommandBuilder::isC() const {
   std::string As = unescape(get("CompileAs"));
   if (StringRef(As).equals_insensitive("CompileAsCpp"))
@@ -243,12 +264,16 @@ SourceCommand clCommand(MSBuildProject &Project, const MSBuildItem &Item,
   B.Arguments.insert(B.Arguments.end(), KitOptions.begin(), KitOptions.end());
   B.addIncludes(Project.metadataOf(Item, "AdditionalIncludeDirectories"));
   B.addInstalledIncludes();
-  B.addDefinitions();
+  B.addDefinitions(B.list("PreprocessorDefinitions"));
+  B.addUndefinitions();
   B.addSwitches(Switches);
   B.addSwitches(B.isC() ? llvm::ArrayRef<Switch>(CStandards)
                         : llvm::ArrayRef<Switch>(CxxStandards));
   B.addWpp();
-  B.addForcedIncludes();
+  B.addForcedIncludes(B.list("ForcedIncludeFiles"));
+  if (StringRef(Project.get("ConfigurationType"))
+          .equals_insensitive("Makefile"))
+    B.addMakefile();
   B.addAdditionalOptions();
   SourceCommand C;
   C.File = File.str();

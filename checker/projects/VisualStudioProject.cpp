@@ -149,7 +149,19 @@ static bool isLinkedAsDriver(MSBuildProject &M) {
          StringRef(M.get("TargetExt")).equals_insensitive(".sys");
 }
 
-static OutputKind kindOf(MSBuildProject &M) {
+/// A project that calls another build ("Makefile") says what that makes, and
+/// what its sources include, for the editor's sake. BUILD's own file says more.
+static OutputKind kindOfMakefile(MSBuildProject &M, WindowsPaths &Paths) {
+  std::string Output = StringRef(M.get("NMakeOutput")).trim().lower();
+  if (Paths.find("sources", M.folder()))
+    return OutputKind::Other;
+  if (StringRef(Output).ends_with(".sys"))
+    return OutputKind::Driver;
+  return StringRef(Output).ends_with(".lib") ? OutputKind::Library
+                                             : OutputKind::Other;
+}
+
+static OutputKind kindOf(MSBuildProject &M, WindowsPaths &Paths) {
   std::string Type = StringRef(M.get("ConfigurationType")).trim().lower();
   std::string Toolset = StringRef(M.get("PlatformToolset")).lower();
   std::string Model = StringRef(M.get("DriverType")).trim().lower();
@@ -160,7 +172,9 @@ static OutputKind kindOf(MSBuildProject &M) {
     return OutputKind::Library;
   if (Type == "driver")
     return OutputKind::Driver;
-  if (Type == "utility" || Type == "makefile")
+  if (Type == "makefile")
+    return kindOfMakefile(M, Paths);
+  if (Type == "utility")
     return OutputKind::Other;
   bool SaysKernel = StringRef(Toolset).contains("kernelmode") || !Model.empty();
   if ((Type.empty() && SaysKernel) || isLinkedAsDriver(M))
@@ -173,7 +187,8 @@ static OutputKind kindOf(MSBuildProject &M) {
 static bool hasKitDefaults(MSBuildProject &M) {
   std::string Toolset = StringRef(M.get("PlatformToolset")).lower();
   std::string Type = StringRef(M.get("ConfigurationType")).trim().lower();
-  return Toolset.empty() || Type == "driver" || !M.get("DriverType").empty() ||
+  return Toolset.empty() || Type == "driver" || Type == "makefile" ||
+         !M.get("DriverType").empty() ||
          StringRef(Toolset).contains("kernelmode");
 }
 
@@ -289,7 +304,7 @@ VisualStudioProject::output(const Variant &V) {
   auto E = evaluate(&V);
   if (!E)
     return E.takeError();
-  return std::make_pair((*E)->get("TargetName"), kindOf(**E));
+  return std::make_pair((*E)->get("TargetName"), kindOf(**E, Files->Paths));
 }
 
 Expected<Project> VisualStudioProject::build(const Variant &V) {
@@ -302,7 +317,7 @@ Expected<Project> VisualStudioProject::build(const Variant &V) {
   P.Built = V;
   P.Within = V;
   P.Name = M.get("TargetName");
-  P.Kind = kindOf(M);
+  P.Kind = kindOf(M, Files->Paths);
   addSources(P, M, Files->Paths, V);
   addLibraries(P, M, Files->Paths);
   std::vector<std::string> Linked = DependsOn;

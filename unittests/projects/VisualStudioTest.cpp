@@ -326,6 +326,23 @@ TEST_F(VisualStudioTest, AnOrdinaryToolsetAddsNothing) {
             (std::vector<std::string>{"cl", "/D_AMD64_", "/kernel"}));
 }
 
+TEST_F(VisualStudioTest, AProjectThatCallsAnotherBuild) {
+  T.add("drv/a.c");
+  T.addProject("drv/p.vcxproj", configurations("Release|x64") + R"x(
+    <PropertyGroup><ConfigurationType>Makefile</ConfigurationType>
+    <NMakeOutput>objfre\amd64\p.sys</NMakeOutput>
+    <NMakeIncludeSearchPath>..\inc;$(NMakeIncludeSearchPath)</NMakeIncludeSearchPath>
+    <NMakePreprocessorDefinitions>A=1;$(NMakePreprocessorDefinitions)</NMakePreprocessorDefinitions>
+    </PropertyGroup>
+    <ItemGroup><ClCompile Include="a.c" /></ItemGroup>)x");
+  Project P = read("drv/p.vcxproj")[0];
+  EXPECT_EQ(P.Kind, OutputKind::Driver);
+  EXPECT_EQ(options(P.Commands[0]), "/Iinc /DA=1");
+  // BUILD's own file says more.
+  T.add("drv/SOURCES", "TARGETNAME=p\n");
+  EXPECT_EQ(read("drv/p.vcxproj")[0].Kind, OutputKind::Other);
+}
+
 TEST_F(VisualStudioTest, WhatIsLinked) {
   T.add("lib/L.vcxproj");
   T.addProject("drv/p.vcxproj", configurations("Release|x64") + Driver + R"x(
