@@ -271,10 +271,10 @@ std::string evaluateFunction(StringRef Body, MSBuildScope &Scope) {
     Scope.remark("unknown property function '$(" + Body + ")'");
   if (!V.IsList)
     return IsRaw ? V.Text : escape(V.Text);
-  std::vector<std::string> Escaped;
+  std::string Joined;
   for (const std::string &S : V.List)
-    Escaped.push_back(escape(S));
-  return llvm::join(Escaped, ";");
+    Joined += (&S == &V.List.front() ? "" : ";") + escape(S);
+  return Joined;
 }
 
 } // namespace miniport::projects

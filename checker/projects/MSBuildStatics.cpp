@@ -68,11 +68,13 @@ static std::string withTrailingSlash(StringRef Path) {
 
 static std::string combine(Arguments A) {
   std::string Path;
-  for (StringRef Part : A)
-    Path = isRooted(Part)                             ? Part.str()
-           : Path.empty() || isSeparator(Path.back()) ? Path + Part.str()
-           : Part.empty()                             ? Path
-                                                      : Path + "/" + Part.str();
+  for (StringRef Part : A) {
+    if (isRooted(Part))
+      Path.clear();
+    else if (!Path.empty() && !Part.empty() && !isSeparator(Path.back()))
+      Path += '/';
+    Path += Part;
+  }
   return Path;
 }
 

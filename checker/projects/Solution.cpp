@@ -89,7 +89,7 @@ static void readMapping(Solution &S, StringRef Line) {
 static Expected<Solution> parseSolution(StringRef File, StringRef Text) {
   Solution S;
   S.File = File.str();
-  enum { None, Dependencies, Variants, Mappings } Section = None;
+  enum : uint8_t { None, Dependencies, Variants, Mappings } Section = None;
   bool HasHeader = false, InProject = false;
   unsigned Number = 0;
   for (StringRef Line : llvm::split(Text, '\n')) {

@@ -9,7 +9,6 @@
 #include "projects/Solution.h"
 #include "projects/VisualStudio.h"
 #include "llvm/ADT/STLExtras.h"
-#include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
 
 namespace miniport::projects {
@@ -58,8 +57,8 @@ static void addDependencies(llvm::ArrayRef<Opened> All,
   }
 }
 
-static Error buildVariant(const Solution &S, std::vector<Opened> &All,
-                          const Variant &V, llvm::ArrayRef<std::string> Paths,
+static Error buildVariant(std::vector<Opened> &All, const Variant &V,
+                          llvm::ArrayRef<std::string> Paths,
                           std::vector<Project> &Result) {
   std::vector<std::optional<Solution::Mapping>> Maps;
   std::vector<bool> Wanted;
@@ -96,10 +95,8 @@ static Error buildVariant(const Solution &S, std::vector<Opened> &All,
 
 Expected<std::vector<Project>> readSolution(StringRef File,
                                             const PlanOptions &Options) {
-  llvm::SmallString<256> Absolute(File);
-  llvm::sys::fs::make_absolute(Absolute);
   MSBuildFiles Files;
-  std::string OnDisk = Files.Paths.resolve(Absolute, "/");
+  std::string OnDisk = Files.Paths.fromWorkingFolder(File);
   Expected<Solution> S = Solution::load(OnDisk);
   if (!S)
     return S.takeError();
@@ -138,7 +135,7 @@ Expected<std::vector<Project>> readSolution(StringRef File,
     return llvm::make_error<UnknownVariant>(OnDisk, Options, S->Variants);
   std::vector<Project> Result;
   for (const Variant &V : Chosen)
-    if (Error E = buildVariant(*S, All, V, Paths, Result))
+    if (Error E = buildVariant(All, V, Paths, Result))
       return std::move(E);
   if (Result.empty())
     return llvm::createStringError(

@@ -352,10 +352,8 @@ Expected<Project> VisualStudioProject::build(const Variant &V) {
 Expected<std::vector<Project>>
 readVisualStudioProject(StringRef File, StringRef SolutionDir,
                         const PlanOptions &Options) {
-  llvm::SmallString<256> Absolute(File);
-  llvm::sys::fs::make_absolute(Absolute);
   MSBuildFiles Files;
-  std::string OnDisk = Files.Paths.resolve(Absolute, "/");
+  std::string OnDisk = Files.Paths.fromWorkingFolder(File);
   auto Opened =
       VisualStudioProject::open(OnDisk, SolutionDir, Options.Root, Files);
   if (!Opened)

@@ -100,6 +100,13 @@ std::string WindowsPaths::resolve(StringRef Path, StringRef Folder) {
   return absolute(Path, Folder);
 }
 
+std::string WindowsPaths::fromWorkingFolder(StringRef Path) {
+  llvm::SmallString<256> Folder;
+  if (llvm::sys::fs::current_path(Folder))
+    Folder = "/";
+  return resolve(Path, Folder);
+}
+
 bool hasWildcard(StringRef Text) {
   return Text.find_first_of("*?") != StringRef::npos;
 }

@@ -37,6 +37,9 @@ public:
   /// find(), or absolute() for what is not there.
   std::string resolve(llvm::StringRef Path, llvm::StringRef Folder);
 
+  /// resolve(), from the working folder: for paths that users give.
+  std::string fromWorkingFolder(llvm::StringRef Path);
+
   struct Match {
     std::string Path;      ///< as the pattern names it, wildcards filled in
     std::string Recursive; ///< what '**' stood for, with a slash at its end
