@@ -20,7 +20,8 @@ bool AnnotationLog::isAssumption(llvm::StringRef Name) {
   return Name.starts_with("_Analysis_assume_lock_") ||
          Name.starts_with("_Analysis_assume_same_lock_") ||
          Name == "_Analysis_assume_smart_lock_acquired_" ||
-         Name == "_Analysis_assume_smart_lock_released_";
+         Name == "_Analysis_assume_smart_lock_released_" ||
+         Name == "_IRQL_limited_to_";
 }
 
 bool AnnotationLog::isAnnotation(llvm::StringRef Name) {
@@ -31,7 +32,7 @@ bool AnnotationLog::isAnnotation(llvm::StringRef Name) {
         "_Function_class_", "_When_", "_At_", "_Dispatch_type_", "_Kernel_",
         "_Create_lock_level_", "_Has_lock_level_", "_Lock_level_order_",
         "_No_competing_thread_", "_Guarded_by_", "_Interlocked_operand_",
-        "_Post_same_lock_", "_Internal_"})
+        "_Post_same_lock_", "_Internal_", "_Group_"})
     if (Name.starts_with(Prefix))
       return true;
   return isAssumption(Name);
@@ -47,21 +48,40 @@ public:
                     SourceRange Range, const MacroArgs *Args) override;
 
 private:
-  std::string argument(const MacroArgs &Args, unsigned Index);
+  void append(const Token &T, std::string &Text, unsigned Depth) const;
 
   AnnotationLog &Log;
   Preprocessor &PP;
-  clang::SourceLocation OuterBegin; ///< the last one that stands in a file
+  /// The last one that stands in a file.
+  clang::SourceLocation OuterBegin, OuterEnd;
+  static constexpr unsigned DeepestMacro = 16;
+  static constexpr size_t LongestText = 4096;
 };
 
-std::string Recorder::argument(const MacroArgs &Args, unsigned Index) {
-  std::string Text;
-  for (const Token *T = Args.getUnexpArgument(Index); T->isNot(tok::eof); ++T) {
-    if (T->hasLeadingSpace() && !Text.empty())
-      Text += ' ';
-    Text += PP.getSpelling(*T);
+/// Macros without parameters are replaced by what they stand for: levels have
+/// no other names, and a driver may have its own. Annotations stay.
+void Recorder::append(const Token &T, std::string &Text, unsigned Depth) const {
+  if (Text.size() > LongestText)
+    return;
+  const IdentifierInfo *II = T.getIdentifierInfo();
+  const MacroInfo *MI =
+      II && Depth < DeepestMacro && !AnnotationLog::isAnnotation(II->getName())
+          ? PP.getMacroInfo(II)
+          : nullptr;
+  if (T.hasLeadingSpace() && !Text.empty())
+    Text += ' ';
+  if (!MI || MI->isFunctionLike() || MI->isBuiltinMacro() ||
+      MI->tokens_empty()) {
+    Text += PP.getSpelling(T);
+    return;
   }
-  return Text;
+  bool IsFirst = true;
+  for (Token Part : MI->tokens()) {
+    if (IsFirst)
+      Part.clearFlag(Token::LeadingSpace);
+    IsFirst = false;
+    append(Part, Text, Depth + 1);
+  }
 }
 
 void Recorder::MacroExpands(const Token &Name, const MacroDefinition &,
@@ -72,23 +92,33 @@ void Recorder::MacroExpands(const Token &Name, const MacroDefinition &,
   SourceManager &SM = PP.getSourceManager();
   clang::SourceLocation Begin = SM.getExpansionLoc(Range.getBegin());
   // One annotation may be made of others (__drv_maxIRQL of
-  // _IRQL_requires_max_): what the driver wrote counts.
-  if (Range.getBegin().isMacroID() && Begin == OuterBegin)
+  // _IRQL_requires_max_), and stand in the arguments of another: what the
+  // driver wrote counts.
+  bool IsInside = OuterBegin.isValid() &&
+                  SM.isWrittenInSameFile(Begin, OuterBegin) &&
+                  OuterBegin < Begin && !(OuterEnd < Begin);
+  if (IsInside || (Range.getBegin().isMacroID() && Begin == OuterBegin))
     return;
-  if (Range.getBegin().isFileID())
+  clang::SourceLocation End = SM.getExpansionRange(Range).getEnd();
+  if (Range.getBegin().isFileID()) {
     OuterBegin = Begin;
+    OuterEnd = End;
+  }
   AnnotationLog::Entry E;
   E.Begin = Begin;
-  E.End = SM.getExpansionRange(Range).getEnd();
+  E.End = End;
   E.Name = II->getName().str();
   if (Args)
-    for (unsigned I = 0; I < Args->getNumMacroArguments(); ++I)
-      E.Args.push_back(argument(*Args, I));
+    for (unsigned I = 0; I < Args->getNumMacroArguments(); ++I) {
+      if (I)
+        E.Text += ", ";
+      for (const Token *T = Args->getUnexpArgument(I); T->isNot(tok::eof); ++T)
+        append(*T, E.Text, 0);
+    }
   // _At_ says where something holds; most of it is not our subject.
-  if (E.Name == "_At_" && llvm::none_of(E.Args, [](llvm::StringRef Arg) {
-        return Arg.contains("_IRQL_") || Arg.contains("lock_") ||
-               Arg.contains("__drv_");
-      }))
+  if (E.Name == "_At_" && E.Text.find("_IRQL_") == std::string::npos &&
+      E.Text.find("lock_") == std::string::npos &&
+      E.Text.find("__drv_") == std::string::npos)
     return;
   Log.add(std::move(E));
 }

@@ -7,8 +7,9 @@
 //
 // Under Clang the SAL macros expand to nothing, so only the preprocessor ever
 // sees them. An AnnotationLog, hung onto a Preprocessor before it starts,
-// records the ones that speak of IRQL, locks and roles with their arguments as
-// written. Which function they belong to is decided by position, in lower().
+// records the ones that speak of IRQL, locks and roles, also where a macro of
+// the driver's stands for them. Which function they belong to is decided by
+// position, in lower(); what they come to, in Sal.h.
 //
 //===----------------------------------------------------------------------===//
 
@@ -35,7 +36,9 @@ public:
   struct Entry {
     clang::SourceLocation Begin, End; ///< in the file: of the outermost macro
     std::string Name;                 ///< _IRQL_requires_max_
-    std::vector<std::string> Args;    ///< as written, white space normalised
+    /// What stands between the parentheses, white space normalised, and macros
+    /// that stand for a constant or an expression replaced.
+    std::string Text;
   };
 
   /// Callbacks that write to this log, for Preprocessor::addPPCallbacks. The
@@ -49,7 +52,8 @@ public:
 
   /// Does this macro's name belong in the log?
   static bool isAnnotation(llvm::StringRef Name);
-  /// _Analysis_assume_lock_held_ and its kin: a statement, not a declaration.
+  /// _Analysis_assume_lock_held_ and its kin, and _IRQL_limited_to_: a
+  /// statement, not a declaration.
   static bool isAssumption(llvm::StringRef Name);
 
   void add(Entry E) {

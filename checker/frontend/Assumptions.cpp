@@ -1,4 +1,4 @@
-//===- Assumptions.cpp - SAL's place in declarations and bodies -----------===//
+//===- Assumptions.cpp - Statements of SAL in bodies ----------------------===//
 //
 // Part of miniport-tidy, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -7,6 +7,7 @@
 
 #include "AssumptionMarks.h"
 #include "FunctionLowering.h"
+#include "Sal.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Lex/Lexer.h"
 #include "llvm/ADT/StringExtras.h"
@@ -15,79 +16,6 @@ namespace miniport::frontend {
 
 using namespace clang;
 using ir::Value;
-
-//===----------------------------------------------------------------------===//
-// On declarations
-//===----------------------------------------------------------------------===//
-
-/// What stands between the previous declaration and the function's name, or
-/// behind its parameters, is the function's; what stands in the parameter list
-/// belongs to the parameter whose declarator comes next.
-void Unit::annotate(const FunctionDecl *Redecl, ir::Function &Out) {
-  if (!Options.Annotations)
-    return;
-  clang::SourceLocation Begin = RegionStarts.lookup(Redecl);
-  clang::SourceLocation End =
-      SM.getExpansionRange(Redecl->getSourceRange()).getEnd();
-  if (const Stmt *Body =
-          Redecl->doesThisDeclarationHaveABody() ? Redecl->getBody() : nullptr)
-    End = SM.getExpansionLoc(Body->getBeginLoc());
-  else if (End.isValid()) // behind the parameters, up to the semicolon
-    if (std::optional<Token> T =
-            Lexer::findNextToken(End, SM, Context.getLangOpts()))
-      End = endOfDeclarator(*T);
-  bool IsFirst = Begin.isInvalid();
-  if (IsFirst && End.isValid())
-    Begin = SM.getLocForStartOfFile(SM.getFileID(End));
-  if (Begin.isInvalid() || End.isInvalid() ||
-      SM.getFileID(Begin) != SM.getFileID(End))
-    return;
-  unsigned FirstParam = Out.Params.size() - Redecl->getNumParams();
-  for (const AnnotationLog::Entry &E :
-       Options.Annotations->between(Begin, End)) {
-    // What trails the previous declaration is that one's.
-    llvm::StringRef Between(SM.getCharacterData(Begin),
-                            SM.getFileOffset(E.Begin) -
-                                SM.getFileOffset(Begin));
-    if (AnnotationLog::isAssumption(E.Name) ||
-        (!IsFirst && Between.find_first_of(";{}") == llvm::StringRef::npos))
-      continue;
-    ir::Annotation A;
-    A.Name = save(E.Name);
-    for (const std::string &Arg : E.Args)
-      A.Args.push_back(save(Arg));
-    clang::SourceLocation Name = SM.getExpansionLoc(Redecl->getLocation());
-    clang::SourceLocation After = Name;
-    for (unsigned I = 0; I < Redecl->getNumParams() && Name < E.Begin; ++I) {
-      const ParmVarDecl *P = Redecl->getParamDecl(I);
-      clang::SourceLocation ParamEnd =
-          SM.getExpansionRange(P->getSourceRange()).getEnd();
-      if (After < E.Begin && E.Begin < ParamEnd)
-        A.Param = FirstParam + I;
-      After = ParamEnd;
-    }
-    bool IsThere = llvm::any_of(Out.Annotations, [&](const ir::Annotation &B) {
-      return A.Name == B.Name && A.Args == B.Args && A.Param == B.Param;
-    });
-    if (!IsThere)
-      Out.Annotations.push_back(std::move(A));
-  }
-}
-
-/// The semicolon (or brace) that ends a declarator, from a token behind it.
-clang::SourceLocation Unit::endOfDeclarator(const Token &From) {
-  Token T = From;
-  for (unsigned Steps = 0; Steps < 256 && T.isNot(tok::semi) &&
-                           T.isNot(tok::l_brace) && T.isNot(tok::eof);
-       ++Steps) {
-    std::optional<Token> Next =
-        Lexer::findNextToken(T.getLocation(), SM, Context.getLangOpts());
-    if (!Next)
-      break;
-    T = *Next;
-  }
-  return T.getLocation();
-}
 
 //===----------------------------------------------------------------------===//
 // In bodies
@@ -271,9 +199,17 @@ std::optional<Value> FunctionLowering::annotatedLock(llvm::StringRef Text) {
 void FunctionLowering::assumption(const AnnotationLog::Entry &E) {
   at(E.Begin);
   llvm::SmallVector<Value, 2> Args;
-  for (const std::string &Arg : E.Args)
-    if (std::optional<Value> V = annotatedLock(Arg))
-      Args.push_back(*V);
+  if (E.Name == "_IRQL_limited_to_") {
+    auto Level = levelValue(
+        E.Text, [&](llvm::StringRef Name) { return U.enumerator(Name); });
+    if (!Level || *Level < 0 || *Level > UINT8_MAX)
+      return;
+    Args.push_back(Value::integer(*Level, ir::Type::makeInt(8, false)));
+  } else {
+    for (llvm::StringRef Arg : splitArguments(E.Text))
+      if (std::optional<Value> V = annotatedLock(Arg))
+        Args.push_back(*V);
+  }
   uint32_t Callee = U.pseudoFunction(E.Name, ir::Type::makeVoid());
   emitCall(Value::function(Callee), Args, ir::Type::makeVoid(), nullptr);
   Blocks[Current].Instructions.back().Text =

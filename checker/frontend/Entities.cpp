@@ -98,28 +98,6 @@ bool Unit::wantsBody(const FunctionDecl *Definition, llvm::StringRef Name) {
   return End >= Begin && End - Begin <= MaxSystemBody;
 }
 
-/// The function types that declare it: HW_INTERRUPT Isr; names HW_INTERRUPT,
-/// and so do typedefs of typedefs.
-static void addRoleTypes(Unit &U, const FunctionDecl *Redecl,
-                         ir::Function &Out) {
-  QualType T = Redecl->getTypeSourceInfo()
-                   ? Redecl->getTypeSourceInfo()->getType()
-                   : Redecl->getType();
-  while (!T.isNull()) {
-    if (const auto *Typedef = T->getAs<TypedefType>()) {
-      llvm::StringRef Name = Typedef->getDecl()->getName();
-      if (llvm::find(Out.RoleTypes, Name) == Out.RoleTypes.end())
-        Out.RoleTypes.push_back(U.save(Name));
-      T = Typedef->getDecl()->getUnderlyingType();
-      continue;
-    }
-    QualType Next = T.getSingleStepDesugaredType(U.context());
-    if (Next == T)
-      return;
-    T = Next;
-  }
-}
-
 void Unit::addRedeclarationFacts(const FunctionDecl *F, ir::Function &Out) {
   Out.IsSystem = true;
   for (const FunctionDecl *Redecl : F->redecls()) {
@@ -142,7 +120,7 @@ void Unit::addRedeclarationFacts(const FunctionDecl *F, ir::Function &Out) {
        D = D->getPreviousDecl())
     InOrder.push_back(D);
   for (const FunctionDecl *Redecl : llvm::reverse(InOrder)) {
-    addRoleTypes(*this, Redecl, Out);
+    addRoleTypes(Redecl, Out);
     annotate(Redecl, Out);
   }
 }

@@ -37,6 +37,8 @@ void Unit::collectOne(const Decl *D) {
       Typedefs.try_emplace(R->getDefinition() ? R->getDefinition() : R,
                            Typedef);
     }
+    if (T->isFunctionType())
+      startRegion(Typedef);
   }
   if (const auto *Template = dyn_cast<FunctionTemplateDecl>(D))
     D = Template->getTemplatedDecl();
@@ -48,9 +50,7 @@ void Unit::collectOne(const Decl *D) {
     collect(Context);
   }
   if (const auto *F = dyn_cast<FunctionDecl>(D)) {
-    clang::FileID File = SM.getFileID(SM.getExpansionLoc(F->getLocation()));
-    if (File.isValid())
-      RegionStarts[F] = PreviousEnds.lookup(File);
+    startRegion(F);
     if (F->doesThisDeclarationHaveABody() && !F->isDependentContext() &&
         !F->isDeleted() && !F->isImplicit()) {
       clang::SourceLocation At = SM.getExpansionLoc(F->getLocation());
@@ -69,6 +69,12 @@ void Unit::collectOne(const Decl *D) {
       SM.getExpansionRange(D->getSourceRange()).getEnd();
   if (!D->isImplicit())
     endedAt(End);
+}
+
+void Unit::startRegion(const NamedDecl *D) {
+  clang::FileID File = SM.getFileID(SM.getExpansionLoc(D->getLocation()));
+  if (File.isValid())
+    RegionStarts[D] = PreviousEnds.lookup(File);
 }
 
 void Unit::endedAt(clang::SourceLocation L) {

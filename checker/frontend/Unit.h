@@ -71,9 +71,10 @@ public:
   void nameLambda(const clang::CXXMethodDecl *Operator, llvm::StringRef Outer);
   /// Where the declarator's annotations may begin: the end of the declaration
   /// before it.
-  clang::SourceLocation regionStart(const clang::FunctionDecl *F) const {
-    return RegionStarts.lookup(F);
+  clang::SourceLocation regionStart(const clang::NamedDecl *D) const {
+    return RegionStarts.lookup(D);
   }
+  std::optional<int64_t> enumerator(llvm::StringRef Name) const;
 
   // Positions (Positions.cpp).
   ir::SourceLocation location(clang::SourceLocation L);
@@ -87,6 +88,7 @@ public:
 private:
   void collect(const clang::DeclContext *DC);
   void collectOne(const clang::Decl *D);
+  void startRegion(const clang::NamedDecl *D);
   void endedAt(clang::SourceLocation L);
   void addNamesInSource(const clang::FunctionDecl *F, ir::Function &Out);
   void lowerBody(const clang::FunctionDecl *Definition, uint32_t Index);
@@ -102,7 +104,13 @@ private:
   std::string uniqueName(std::string Name, const clang::FunctionDecl *F);
   void describe(const clang::FunctionDecl *F, ir::Function &Out);
   void addRedeclarationFacts(const clang::FunctionDecl *F, ir::Function &Out);
+  // Declarations.cpp.
+  void addRoleTypes(const clang::FunctionDecl *Redecl, ir::Function &Out);
   void annotate(const clang::FunctionDecl *Redecl, ir::Function &Out);
+  void annotate(const clang::TypedefNameDecl *Type, ir::Function &Out);
+  void annotate(const clang::NamedDecl *D, clang::SourceLocation End,
+                llvm::ArrayRef<clang::ParmVarDecl *> Params,
+                llvm::StringRef From, ir::Function &Out);
   clang::SourceLocation endOfDeclarator(const clang::Token &From);
   uint32_t addGlobal(ir::Global G);
   void addInitializer(uint32_t Global, uint64_t Offset, const clang::Expr *E,
@@ -135,8 +143,7 @@ private:
 
   llvm::DenseMap<const clang::FunctionDecl *, uint32_t> Functions;
   llvm::StringMap<uint32_t> PseudoFunctions, CFunctions;
-  llvm::DenseMap<const clang::FunctionDecl *, clang::SourceLocation>
-      RegionStarts;
+  llvm::DenseMap<const clang::NamedDecl *, clang::SourceLocation> RegionStarts;
   /// Where the last declaration so far ends, by file; for RegionStarts.
   llvm::DenseMap<clang::FileID, clang::SourceLocation> PreviousEnds;
   llvm::DenseMap<const clang::CXXMethodDecl *, std::string> LambdaNames;

@@ -332,11 +332,21 @@ struct Global {
 };
 
 /// A SAL annotation of a function or (Param != None) of one of its parameters:
-/// _IRQL_requires_max_(DISPATCH_LEVEL).
+/// _IRQL_requires_max_(DISPATCH_LEVEL). By its present name, levels by theirs,
+/// parameters as Function::Params calls them.
 struct Annotation {
   llvm::StringRef Name;
   std::vector<llvm::StringRef> Args;
   uint32_t Param = None;
+  llvm::StringRef When; ///< holds only then (see Condition.h), or empty
+  llvm::StringRef From; ///< the function type that it was inherited from
+  SourceLocation Loc;
+
+  /// Says the same as A, wherever it stands.
+  bool repeats(const Annotation &A) const {
+    return Name == A.Name && Args == A.Args && Param == A.Param &&
+           When == A.When && From == A.From;
+  }
 };
 
 struct Parameter {

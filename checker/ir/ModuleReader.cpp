@@ -276,6 +276,13 @@ bool Reader::readAnnotation(Function &F) {
   }
   if (acceptWord("param") && readNumber(A.Param, "the index of a parameter"))
     return true;
+  if (acceptWord("when") &&
+      readString(A.When, "a condition in quotation marks"))
+    return true;
+  if (acceptWord("from") && readName(A.From, "a function type"))
+    return true;
+  if (acceptWord("at") && readLocation(A.Loc, Pos))
+    return true;
   F.Annotations.push_back(std::move(A));
   return false;
 }

@@ -194,6 +194,12 @@ void Printer::attributes(const Function &F) {
     OS << " role ";
     name(Role);
   }
+  auto Quoted = [&](llvm::StringRef Key, llvm::StringRef S) {
+    if (S.empty())
+      return;
+    OS << ' ' << Key << ' ';
+    string(S);
+  };
   for (const Annotation &A : F.Annotations) {
     OS << " sal ";
     name(A.Name);
@@ -208,13 +214,16 @@ void Printer::attributes(const Function &F) {
     }
     if (A.Param != None)
       OS << " param " << A.Param;
+    Quoted("when", A.When);
+    if (!A.From.empty()) {
+      OS << " from ";
+      name(A.From);
+    }
+    if (A.Loc.isValid()) {
+      OS << " at";
+      location(A.Loc);
+    }
   }
-  auto Quoted = [&](llvm::StringRef Key, llvm::StringRef S) {
-    if (S.empty())
-      return;
-    OS << ' ' << Key << ' ';
-    string(S);
-  };
   if (!F.Section.empty()) {
     OS << " section ";
     name(F.Section);

@@ -32,7 +32,8 @@
 //               switch VALUE, DEFAULT { 1: L, 5..9: M } ["text"]
 //               ret [TYPE VALUE]           unreachable
 //   Functions   attributes after the result type: system noreturn internal
-//               inline variadic role NAME sal NAME(ARGS) [param N] section NAME
+//               inline variadic role NAME sal NAME(ARGS) [param N] [when "..."]
+//               [from TYPE] [at LOCATION] section NAME
 //               degraded "why" [calls @A, @B] usr "..." source "..." hash N
 //   Globals     attributes after the type: extern (not defined here) const
 //               internal inline usr "..." source "..." init { OFFSET: VALUE,

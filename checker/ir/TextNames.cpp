@@ -21,9 +21,10 @@ bool isPlainName(llvm::StringRef Name) {
 
 bool isReserved(llvm::StringRef Word) {
   static constexpr llvm::StringLiteral Words[] = {
-      "bits",   "calls",    "const",    "degraded", "extern", "hash", "init",
-      "inline", "internal", "noreturn", "param",    "role",   "sal",  "section",
-      "source", "system",   "usr",      "variadic", "x"};
+      "at",    "bits",     "calls", "const",   "degraded", "extern",
+      "from",  "hash",     "init",  "inline",  "internal", "noreturn",
+      "param", "role",     "sal",   "section", "source",   "system",
+      "usr",   "variadic", "when",  "x"};
   return llvm::is_contained(Words, Word);
 }
 

@@ -98,6 +98,14 @@ void Linker::rewrite(const UnitMap &Map, Instruction &I) {
   rewrite(Map, I.Loc);
 }
 
+std::vector<Annotation> Linker::annotationsOf(uint32_t Unit,
+                                              const Function &F) const {
+  std::vector<Annotation> All = F.Annotations;
+  for (Annotation &A : All)
+    A.Loc = rewritten(Maps[Unit], A.Loc);
+  return All;
+}
+
 /// Everything of a function but its body.
 Function Linker::headOf(uint32_t Unit, const Function &F) const {
   const UnitMap &Map = Maps[Unit];
@@ -113,7 +121,7 @@ Function Linker::headOf(uint32_t Unit, const Function &F) const {
   To.IsSystem = F.IsSystem;
   To.NoReturn = F.NoReturn;
   To.RoleTypes = F.RoleTypes;
-  To.Annotations = F.Annotations;
+  To.Annotations = annotationsOf(Unit, F);
   To.Section = F.Section;
   To.Degraded = F.Degraded;
   To.HasBody = F.HasBody;

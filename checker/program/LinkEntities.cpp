@@ -140,10 +140,9 @@ void Linker::addDeclaration(uint32_t Unit, uint32_t Index, uint32_t Entity) {
   for (llvm::StringRef Role : F.RoleTypes)
     if (!llvm::is_contained(To.RoleTypes, Role))
       To.RoleTypes.push_back(Role);
-  for (const Annotation &A : F.Annotations)
-    if (llvm::none_of(To.Annotations, [&](const Annotation &B) {
-          return A.Name == B.Name && A.Args == B.Args && A.Param == B.Param;
-        }))
+  for (const Annotation &A : annotationsOf(Unit, F))
+    if (llvm::none_of(To.Annotations,
+                      [&](const Annotation &B) { return A.repeats(B); }))
       To.Annotations.push_back(A);
   if (To.Section.empty())
     To.Section = F.Section;

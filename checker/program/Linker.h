@@ -61,6 +61,8 @@ private:
     rewrite(Map, Old);
     return Old;
   }
+  std::vector<ir::Annotation> annotationsOf(uint32_t Unit,
+                                            const ir::Function &F) const;
   ir::Function headOf(uint32_t Unit, const ir::Function &F) const;
   static void moveBody(const UnitMap &Map, ir::Function &From,
                        ir::Function &To);

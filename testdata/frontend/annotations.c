@@ -101,7 +101,7 @@ void use(EXT *ext, unsigned char *old) {
 
 // CHECK: declare @_Analysis_assume_lock_held_() -> void system variadic
 
-// CHECK: declare @Old() -> void sal __drv_maxIRQL("2")
+// CHECK: declare @Old() -> void sal _IRQL_requires_max_(DISPATCH_LEVEL)
 
 // CHECK: declare @_Analysis_assume_lock_acquired_() -> void system variadic
 
@@ -109,6 +109,6 @@ void use(EXT *ext, unsigned char *old) {
 
 // CHECK: declare @_Analysis_assume_lock_released_() -> void system variadic
 
-// CHECK: declare @Acquire(%ext: ptr, %old: ptr) -> void sal _IRQL_requires_max_(DISPATCH_LEVEL) sal _IRQL_saves_global_(OldIrql, ext) sal _Requires_lock_not_held_("*_Curr_") param 0 sal _Acquires_lock_("*_Curr_") param 0 sal _At_("*old", _IRQL_saves_) param 1
+// CHECK: declare @Acquire(%ext: ptr, %old: ptr) -> void sal _IRQL_requires_max_(DISPATCH_LEVEL) sal _IRQL_saves_global_(OldIrql, ext) sal _Requires_lock_not_held_("*_Curr_") param 0 sal _Acquires_lock_("*_Curr_") param 0 sal _IRQL_saves_ param 1
 
-// CHECK: declare @Wait(%wait: s32) -> void sal _When_("wait == 0", "_IRQL_requires_max_(2)")
+// CHECK: declare @Wait(%wait: s32) -> void sal _IRQL_requires_max_(DISPATCH_LEVEL) when "wait == 0"

@@ -17,8 +17,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "intake/Intake.h"
-#include "projects/CompileDatabase.h"
 #include "ir/Text.h"
+#include "projects/CompileDatabase.h"
 #include "llvm/Support/CommandLine.h"
 #include "llvm/Support/InitLLVM.h"
 #include "llvm/Support/Regex.h"
@@ -79,7 +79,7 @@ static bool check(const ir::Module &M, llvm::StringRef File) {
 
 /// What belongs to the machine the test runs on: places, paths, USRs, hashes.
 static std::string withoutLocations(llvm::StringRef Text) {
-  llvm::Regex Place(" ![0-9]+:[0-9]+:[0-9]+(~[0-9]+:[0-9]+:[0-9]+)?");
+  llvm::Regex Place("( at)? ![0-9]+:[0-9]+:[0-9]+(~[0-9]+:[0-9]+:[0-9]+)?");
   llvm::Regex Attribute(
       " (usr \"([^\"\\]|\\\\.)*\"|source \"([^\"\\]|\\\\.)*\"|"
       "hash [0-9a-fx]+)");

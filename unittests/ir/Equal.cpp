@@ -25,7 +25,7 @@ static auto members(const Initializer &I) {
   return std::tuple(I.Offset, I.Init);
 }
 static auto members(const Annotation &A) {
-  return std::tuple(A.Name, A.Args, A.Param);
+  return std::tuple(A.Name, A.Args, A.Param, A.When, A.From, A.Loc);
 }
 static auto members(const Parameter &P) { return std::tuple(P.Name, P.Ty); }
 static auto members(const Local &L) { return std::tuple(L.Name, L.Ty, L.Loc); }

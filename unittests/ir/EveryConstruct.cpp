@@ -49,7 +49,7 @@ global @"a b": u8 inline
 declare @StorPortIssueDpc(ptr, ptr, %a: ptr, ptr) -> u8 system
 declare @Trace(ptr) -> void system variadic
 declare @Bug() -> void noreturn
-declare @Take(%lock: ptr) -> void sal _Acquires_lock_("*lock") param 0 sal _IRQL_raises_(DISPATCH_LEVEL, "2") sal _Must_inspect_result_
+declare @Take(%lock: ptr) -> void sal _Acquires_lock_("*lock") param 0 when "lock != 0" sal _IRQL_raises_(DISPATCH_LEVEL, "2") from "ODD ROLE" at !0:4:2 sal _Must_inspect_result_
 declare @Fill(agg 4 FLAGS) -> agg 16 OPS
 declare @"a b"#1(%"odd name": s32) -> void
 func @Sleep(%ext: ptr) -> void internal section PAGE usr "c:@F@Sleep" source "src/isr.c" !0:9:1 {
