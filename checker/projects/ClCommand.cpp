@@ -139,11 +139,9 @@ void CommandBuilder::addIncludes(StringRef List) {
 /// $(IncludePath) holds the kit's folders, and what projects add to them.
 void CommandBuilder::addInstalledIncludes() {
   for (StringRef Name : {"IncludePath", "ExternalIncludePath"})
-    for (StringRef Entry : unescapedList(escape(Project.get(Name)))) {
-      for (StringRef Part : llvm::split(Entry, ';'))
-        if (Paths.find(Part.trim("\" "), Folder) && !Part.trim("\" ").empty())
-          addIncludes(escape(Part));
-    }
+    for (StringRef Entry : Project.list(Name))
+      if (Paths.find(Entry.trim("\" "), Folder))
+        addIncludes(escape(Entry));
 }
 
 void CommandBuilder::addDefinitions(std::vector<std::string> Definitions) {
@@ -237,10 +235,8 @@ void CommandBuilder::addWpp() {
 /// properties.
 void CommandBuilder::addMakefile() {
   auto List = [&](StringRef Name) {
-    std::vector<std::string> Result;
-    for (StringRef Entry : llvm::split(Project.get(Name), ';'))
-      if (!Entry.trim().empty() && !isLeftOver(Entry.trim()))
-        Result.push_back(Entry.trim().str());
+    std::vector<std::string> Result = Project.list(Name);
+    llvm::erase_if(Result, isLeftOver);
     return Result;
   };
   for (const std::string &Folder : List("NMakeIncludeSearchPath"))

@@ -65,6 +65,10 @@ public:
 
   /// Unescaped; empty if nobody set it.
   std::string get(llvm::StringRef Name) { return unescape(property(Name)); }
+  /// Its entries, as those of a list, unescaped.
+  std::vector<std::string> list(llvm::StringRef Name) {
+    return unescapedList(property(Name));
+  }
   /// get(), as a truth value; nothing if it is none.
   std::optional<bool> truth(llvm::StringRef Name);
   /// Is it what the kit would set, and nobody else has?
