@@ -75,6 +75,35 @@ bool FunctionRun::handsOverLock(const State &St, const ir::Instruction &I) {
   });
 }
 
+static bool speaksOfLocks(llvm::StringRef Name) {
+  for (const char *Word : {"lock", "acquire", "release", "irql", "synch"})
+    if (Name.contains_insensitive(Word))
+      return true;
+  return false;
+}
+
+/// A function that is declared nowhere may be a macro whose header is missing:
+/// it takes or gives back a lock if it says so, is handed one, or can find the
+/// handle of one that is held from what it is handed.
+bool FunctionRun::mayKnowLock(const State &St, const ir::Instruction &I,
+                              const CallInfo &Info) {
+  if (handsOverLock(St, I) || llvm::any_of(Info.Targets, [&](uint32_t T) {
+        return speaksOfLocks(C.function(T).Name);
+      }))
+    return true;
+  // A handle on the stack has to be handed over.
+  auto IsOnStack = [&](ValueId V) { return S.localOf(S.base(V)) != ir::None; };
+  bool CanBeFound = llvm::any_of(St.P.Held, [&](const HeldLock &L) {
+    return L.EntryIndex == ir::None && L.Handle != NoId && !IsOnStack(L.Handle);
+  });
+  return CanBeFound &&
+         llvm::any_of(llvm::drop_begin(I.Args), [&](const ir::Value &A) {
+           ValueId V = A.Ty.isPtr() ? value(St, A) : NoId;
+           return V != NoId && !S.asInteger(V) && !S.asFunction(V) &&
+                  !IsOnStack(V) && S.globalOf(S.base(V)) == ir::None;
+         });
+}
+
 /// A driver function that cannot be followed writes what its arguments reach:
 /// a scalar by its address, anything behind a pointer to what is larger.
 void FunctionRun::forgetReach(const ir::Instruction &I, SiteId Site,
@@ -98,7 +127,8 @@ void FunctionRun::callOpaque(const ir::Instruction &I, SiteId Site, State &St,
   if (Info.Kind == CallKind::Unknown) {
     // A driver function that cannot be followed: if it touches locks, all is
     // open from here on.
-    bool Touches = handsOverLock(St, I);
+    bool Touches =
+        Info.Undeclared ? mayKnowLock(St, I, Info) : handsOverLock(St, I);
     for (uint32_t T : Info.Targets)
       for (uint32_t Called : C.function(T).DegradedCalls)
         if (const facts::Routine *Known =
@@ -111,7 +141,7 @@ void FunctionRun::callOpaque(const ir::Instruction &I, SiteId Site, State &St,
   }
   bool IsOutside = llvm::all_of(
       Info.Targets, [&](uint32_t T) { return !C.function(T).HasBody; });
-  if (Info.Kind == CallKind::Unknown &&
+  if (Info.Kind == CallKind::Unknown && !Info.Undeclared &&
       !(Sim.options().TrustOutside && IsOutside)) {
     forgetReach(I, Site, St);
   } else {

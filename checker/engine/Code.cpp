@@ -383,9 +383,10 @@ CallInfo Code::classify(uint32_t F, uint32_t B, uint32_t I,
     }
   }
   Info.Targets.push_back(Callee.Index);
-  Info.Kind = Target.isAnalyzable() ? CallKind::Internal
-              : Target.IsSystem     ? CallKind::System
-                                    : CallKind::Unknown;
+  Info.Undeclared = Target.IsUndeclared && !Target.HasBody;
+  Info.Kind = Target.isAnalyzable()                 ? CallKind::Internal
+              : Target.IsSystem && !Info.Undeclared ? CallKind::System
+                                                    : CallKind::Unknown;
   if (!Target.HasBody)
     for (const ir::Annotation &A : Target.Annotations)
       if (A.Param == ir::None && A.Args.size() == 1 &&

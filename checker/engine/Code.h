@@ -37,6 +37,7 @@ struct CallInfo {
   llvm::SmallVector<uint32_t, 2> Targets;
   bool Indirect = false;    ///< through a pointer: the value may tell more
   bool BySignature = false; ///< weak evidence
+  bool Undeclared = false;  ///< see ir::Function
   bool NoReturn = false;    ///< whatever it calls ends the system
   /// No routine, and no body: the highest IRQL that an annotation allows.
   std::optional<facts::Irql> Promised;

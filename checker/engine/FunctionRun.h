@@ -164,6 +164,8 @@ private:
                    SiteId Site, const CallInfo &Info, State St, States &Out);
   bool isOfLock(const State &St, ValueId V, bool IsPointer);
   bool handsOverLock(const State &St, const ir::Instruction &I);
+  bool mayKnowLock(const State &St, const ir::Instruction &I,
+                   const CallInfo &Info);
   bool handsOnLock(uint32_t Target, llvm::ArrayRef<ValueId> Args,
                    const State &St, bool Effect);
   void forgetReach(const ir::Instruction &I, SiteId Site, State &St);

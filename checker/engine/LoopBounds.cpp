@@ -311,7 +311,7 @@ private:
     case CallKind::System:
       return false; // it knows no record of the driver
     case CallKind::Unknown:
-      return true;
+      return !Info.Undeclared;
     }
     return true;
   }

@@ -151,7 +151,7 @@ void RelevanceSolver::prepare(llvm::ArrayRef<SiteId> Targets) {
 void RelevanceSolver::ownEffects(uint32_t F) {
   for (const CallAt &Call : R.C.calls(F)) {
     const CallInfo &Info = R.C.call(Call.Site);
-    if (Info.Kind == CallKind::Unknown &&
+    if (Info.Kind == CallKind::Unknown && !Info.Undeclared &&
         llvm::any_of(llvm::drop_begin(Call.I->Args), mayReach))
       R.Unfollowed.set(F);
     if (Info.Promised) {

@@ -100,12 +100,16 @@ bool Unit::wantsBody(const FunctionDecl *Definition, llvm::StringRef Name) {
 
 void Unit::addRedeclarationFacts(const FunctionDecl *F, ir::Function &Out) {
   Out.IsSystem = true;
+  Out.IsUndeclared = !F->getBuiltinID() && !isa<CXXMethodDecl>(F);
   for (const FunctionDecl *Redecl : F->redecls()) {
     // Implicit members are of their class, wherever that is.
     bool IsImplicit = (Redecl->isImplicit() && !isa<CXXMethodDecl>(Redecl)) ||
                       Redecl->getBuiltinID();
     if (!isSystem(Redecl->getLocation()) && !IsImplicit)
       Out.IsSystem = false;
+    // Intake declares in front of a source what nothing else does.
+    Out.IsUndeclared &= Redecl->isImplicit() ||
+                        SM.isWrittenInBuiltinFile(Redecl->getLocation());
     Out.NoReturn |= Redecl->isNoReturn();
     if (Out.Section.empty()) {
       if (const auto *A = Redecl->getAttr<CodeSegAttr>())

@@ -7,7 +7,9 @@
 
 #include "intake/Intake.h"
 #include "frontend/Frontend.h"
+#include "intake/ErrorLog.h"
 #include "intake/IncludeLog.h"
+#include "intake/StandIns.h"
 #include "intake/WindowsView.h"
 #include "intake/WppTracing.h"
 #include "clang/AST/ASTConsumer.h"
@@ -17,7 +19,6 @@
 #include "clang/Driver/Types.h"
 #include "clang/Frontend/CompilerInstance.h"
 #include "clang/Frontend/FrontendAction.h"
-#include "clang/Frontend/TextDiagnosticPrinter.h"
 #include "clang/Frontend/Utils.h"
 #include "clang/Lex/Preprocessor.h"
 #include "clang/Lex/PreprocessorOptions.h"
@@ -48,6 +49,8 @@ using llvm::Twine;
 static constexpr unsigned StackSize = 512u << 20;
 /// Nesting that only a generator writes; Clang's own limit is 256.
 static constexpr unsigned BracketDepth = 100000;
+/// With stand-ins for what is declared nowhere, beyond the first.
+static constexpr unsigned MostReadings = 2;
 
 static Error failure(const Twine &Message) {
   return llvm::createStringError(llvm::inconvertibleErrorCode(), Message);
@@ -121,65 +124,12 @@ std::shared_ptr<SharedReading> shareReading() {
 
 namespace {
 
-/// Keeps what Clang complains of: the text for the report, the places for
-/// lower(), which looks whether a statement was lost there.
-class ErrorLog : public DiagnosticConsumer {
-public:
-  explicit ErrorLog(bool Show) {
-    if (Show) {
-      Options = new DiagnosticOptions();
-      Printer =
-          std::make_unique<TextDiagnosticPrinter>(llvm::errs(), Options.get());
-    }
-  }
-
-  void BeginSourceFile(const LangOptions &LO, const Preprocessor *PP) override {
-    if (Printer)
-      Printer->BeginSourceFile(LO, PP);
-  }
-  void EndSourceFile() override {
-    if (Printer)
-      Printer->EndSourceFile();
-  }
-  void HandleDiagnostic(DiagnosticsEngine::Level Level,
-                        const Diagnostic &Info) override;
-
-  std::vector<std::string> Messages;
-  std::vector<clang::SourceLocation> Places;
-
-private:
-  llvm::IntrusiveRefCntPtr<DiagnosticOptions> Options;
-  std::unique_ptr<TextDiagnosticPrinter> Printer;
-};
-
-void ErrorLog::HandleDiagnostic(DiagnosticsEngine::Level Level,
-                                const Diagnostic &Info) {
-  DiagnosticConsumer::HandleDiagnostic(Level, Info);
-  if (Printer)
-    Printer->HandleDiagnostic(Level, Info);
-  if (Level < DiagnosticsEngine::Error)
-    return;
-  llvm::SmallString<128> Text;
-  Info.FormatDiagnostic(Text);
-  if (!Info.hasSourceManager() || Info.getLocation().isInvalid()) {
-    Messages.push_back(std::string(Text));
-    return;
-  }
-  const SourceManager &SM = Info.getSourceManager();
-  clang::SourceLocation L = SM.getExpansionLoc(Info.getLocation());
-  Places.push_back(L);
-  PresumedLoc At = SM.getPresumedLoc(L);
-  Messages.push_back((Twine(At.isValid() ? At.getFilename() : "") + ":" +
-                      Twine(At.isValid() ? At.getLine() : 0) + ":" +
-                      Twine(At.isValid() ? At.getColumn() : 0) + ": " + Text)
-                         .str());
-}
-
 class LoweringAction : public ASTFrontendAction {
 public:
   LoweringAction(const ReadOptions &Options, ErrorLog &Errors,
-                 llvm::ArrayRef<std::string> WppFunctions)
-      : Options(Options), Errors(Errors), WppFunctions(WppFunctions) {}
+                 llvm::ArrayRef<std::string> WppFunctions, StandIns &Names)
+      : Options(Options), Errors(Errors), WppFunctions(WppFunctions),
+        Names(Names) {}
 
   std::unique_ptr<ir::Module> take() { return std::move(Module); }
 
@@ -214,6 +164,10 @@ private:
     PP.addPPCallbacks(Annotations.callbacks(PP));
     PP.addPPCallbacks(logMissingIncludes(PP.getSourceManager(), Missing));
     standInForTraceHeaders(PP, WppFunctions);
+    if (!Names.empty())
+      PP.setPredefines(PP.getPredefines() +
+                       Names.declarations(CI.getLangOpts().CPlusPlus));
+    Parser = &PP;
     return true;
   }
   std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &,
@@ -228,36 +182,42 @@ private:
     llvm::sort(LO.Errors);
     Module = frontend::lower(Context, LO);
     Module->MissingIncludes = std::move(Missing);
+    if (Errors.MissesNames)
+      Names.merge(findStandIns(*Parser, Context));
   }
 
   const ReadOptions &Options;
   ErrorLog &Errors;
   llvm::ArrayRef<std::string> WppFunctions;
+  StandIns &Names;
+  Preprocessor *Parser = nullptr;
   frontend::AnnotationLog Annotations;
   std::vector<ir::MissingInclude> Missing;
   std::unique_ptr<ir::Module> Module;
 };
 
-/// One run of Clang. Lives on the big stack.
-class Run {
+/// Reads one source. Lives on the big stack.
+class Reading {
 public:
-  Run(const SourceCommand &Command, const ReadOptions &Options)
-      : Command(Command), Options(Options), Errors(Options.ShowDiagnostics) {}
+  Reading(const SourceCommand &Command, const ReadOptions &Options)
+      : Command(Command), Options(Options) {}
 
   Expected<std::unique_ptr<ir::Module>> operator()();
 
 private:
+  using Result = Expected<std::unique_ptr<ir::Module>>;
   Error openFile();
-  std::shared_ptr<CompilerInvocation> invocation();
+  Result parse(bool Show);
+  std::shared_ptr<CompilerInvocation> invocation(ErrorLog &Errors);
   static void adjust(CompilerInvocation &Invocation);
 
   const SourceCommand &Command;
   const ReadOptions &Options;
-  ErrorLog Errors;
+  StandIns Names; ///< that nothing declares
   llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Files;
 };
 
-Error Run::openFile() {
+Error Reading::openFile() {
   // A file system of its own: the working directory is not the process's.
   Files = llvm::makeIntrusiveRefCnt<WindowsView>(
       llvm::vfs::createPhysicalFileSystem(), Options.Shared->Folders);
@@ -280,7 +240,7 @@ Error Run::openFile() {
 }
 
 /// What analysis needs and a build does not.
-void Run::adjust(CompilerInvocation &Invocation) {
+void Reading::adjust(CompilerInvocation &Invocation) {
   LangOptions &Lang = Invocation.getLangOpts();
   Lang.BracketDepth = BracketDepth;
   Lang.SpellChecking = false; // a guess is no reading
@@ -302,7 +262,7 @@ void Run::adjust(CompilerInvocation &Invocation) {
   Invocation.getHeaderSearchOpts().Verbose = false;
 }
 
-std::shared_ptr<CompilerInvocation> Run::invocation() {
+std::shared_ptr<CompilerInvocation> Reading::invocation(ErrorLog &Errors) {
   std::vector<std::string> Args = compilerArguments(Command, Options);
   // The last one is the file.
   std::string Flags = llvm::join(llvm::drop_end(Args), "\n");
@@ -341,10 +301,10 @@ std::shared_ptr<CompilerInvocation> Run::invocation() {
   return Invocation;
 }
 
-Expected<std::unique_ptr<ir::Module>> Run::operator()() {
-  if (Error E = openFile())
-    return std::move(E);
-  std::shared_ptr<CompilerInvocation> Invocation = invocation();
+/// One run of Clang, with what stands for Names. Adds to them.
+Reading::Result Reading::parse(bool Show) {
+  ErrorLog Errors(Show);
+  std::shared_ptr<CompilerInvocation> Invocation = invocation(Errors);
   driver::types::ID Type = driver::types::lookupTypeForExtension(
       llvm::sys::path::extension(Command.File).ltrim('.'));
   if (!Invocation && Type != driver::types::TY_INVALID &&
@@ -358,7 +318,7 @@ Expected<std::unique_ptr<ir::Module>> Run::operator()() {
   Language Lang = Input.getKind().getLanguage();
   if (Lang != Language::C && Lang != Language::CXX)
     return failure("'" + Command.File + "' is neither C nor C++");
-  if (!Options.ShowDiagnostics) {
+  if (!Show) {
     Invocation->getDiagnosticOpts().IgnoreWarnings = true;
     Invocation->getDiagnosticOpts().ShowCarets =
         false; // nor "1 error generated"
@@ -369,7 +329,7 @@ Expected<std::unique_ptr<ir::Module>> Run::operator()() {
   // A header that is not there is "fatal", and would silence all that follows.
   Compiler.getDiagnostics().setFatalsAsError(true);
   Compiler.setFileManager(new FileManager(Compiler.getFileSystemOpts(), Files));
-  LoweringAction Action(Options, Errors, Command.WppFunctions);
+  LoweringAction Action(Options, Errors, Command.WppFunctions, Names);
   Compiler.ExecuteAction(Action);
   std::unique_ptr<ir::Module> Module = Action.take();
   if (!Module)
@@ -378,6 +338,41 @@ Expected<std::unique_ptr<ir::Module>> Run::operator()() {
         (Errors.Messages.empty() ? Twine() : ": " + Errors.Messages.front()));
   Module->Diagnostics = std::move(Errors.Messages);
   return Module;
+}
+
+/// Functions that are there and whole, then how few are not.
+static std::pair<size_t, size_t> gain(const ir::Module &M) {
+  size_t Whole = 0, Degraded = 0;
+  for (const ir::Function &F : M.Functions) {
+    Whole += F.isAnalyzable();
+    Degraded += !F.Degraded.empty();
+  }
+  return {Whole, SIZE_MAX - Degraded};
+}
+
+Reading::Result Reading::operator()() {
+  if (Error E = openFile())
+    return std::move(E);
+  Result Best = parse(Options.ShowDiagnostics);
+  // What is declared nowhere may have cost functions. Each of these, found
+  // again, may show more such names.
+  for (unsigned Again = 0; Best && !Names.empty() && Again != MostReadings;
+       ++Again) {
+    size_t Known = Names.size();
+    Result Next = parse(/*Show=*/false);
+    if (!Next) {
+      llvm::consumeError(Next.takeError());
+      break;
+    }
+    if (gain(**Next) <= gain(**Best))
+      break;
+    // What was not understood of the source itself stays said.
+    (*Next)->Diagnostics = std::move((*Best)->Diagnostics);
+    Best = std::move(Next);
+    if (Names.size() == Known)
+      break;
+  }
+  return Best;
 }
 
 } // namespace
@@ -402,7 +397,7 @@ Expected<std::unique_ptr<ir::Module>> readSource(const SourceCommand &Command,
   bool Survived = Context.RunSafelyOnThread(
       [&] {
         clang::noteBottomOfStack();
-        Result.emplace(Run(Command, Options)());
+        Result.emplace(Reading(Command, Options)());
       },
       StackSize);
   if (!Survived || !Result) {

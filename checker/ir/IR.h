@@ -371,6 +371,9 @@ struct Function {
   /// Declared in a system header, or not at all: it cannot name the driver's
   /// records, and writes only objects whose address it is handed.
   bool IsSystem = false;
+  /// Called, and declared nowhere: perhaps a macro of a header that is not in
+  /// the tree.
+  bool IsUndeclared = false;
   bool NoReturn = false;
   std::vector<llvm::StringRef> RoleTypes; ///< HW_INTERRUPT Isr;
   std::vector<Annotation> Annotations;

@@ -305,6 +305,8 @@ bool Reader::readAttributes(Function &F) {
     bool Failed = false;
     if (acceptWord("system"))
       F.IsSystem = true;
+    else if (acceptWord("undeclared"))
+      F.IsUndeclared = true;
     else if (acceptWord("noreturn"))
       F.NoReturn = true;
     else if (acceptWord("internal"))

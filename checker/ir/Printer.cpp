@@ -184,6 +184,8 @@ void Printer::location(const SourceLocation &Loc) {
 void Printer::attributes(const Function &F) {
   if (F.IsSystem)
     OS << " system";
+  if (F.IsUndeclared)
+    OS << " undeclared";
   if (F.NoReturn)
     OS << " noreturn";
   if (F.Link != Linkage::External)

@@ -119,6 +119,7 @@ Function Linker::headOf(uint32_t Unit, const Function &F) const {
   To.Variadic = F.Variadic;
   To.Link = F.Link;
   To.IsSystem = F.IsSystem;
+  To.IsUndeclared = F.IsUndeclared;
   To.NoReturn = F.NoReturn;
   To.RoleTypes = F.RoleTypes;
   To.Annotations = annotationsOf(Unit, F);

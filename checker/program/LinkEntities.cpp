@@ -137,6 +137,7 @@ void Linker::addDeclaration(uint32_t Unit, uint32_t Index, uint32_t Entity) {
   To.NoReturn |= F.NoReturn;
   if (!To.HasBody)
     To.IsSystem &= F.IsSystem;
+  To.IsUndeclared &= F.IsUndeclared;
   for (llvm::StringRef Role : F.RoleTypes)
     if (!llvm::is_contained(To.RoleTypes, Role))
       To.RoleTypes.push_back(Role);

@@ -90,7 +90,7 @@ void *address(void) { return (void *)unused; }
 // CHECK-NEXT:   ret ptr @unused
 // CHECK-NEXT: }
 
-// CHECK: declare @Undeclared() -> s32 system variadic
+// CHECK: declare @Undeclared() -> s32 system undeclared variadic
 
 // CHECK: declare @anything() -> s32 variadic
 

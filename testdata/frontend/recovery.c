@@ -1,5 +1,6 @@
 // Sources that Clang cannot read as they are: what can be recovered is lowered,
-// and a function that lost a statement says so.
+// what nothing declares has a stand-in, and a function that lost a statement
+// says so.
 // RUN: %ir_dump %s | FileCheck %s
 #include "missing.h"
 
@@ -33,19 +34,27 @@ void syntax(int a) {
 
 void after(void) { known(4); }
 
-// CHECK: diagnostic "{{.*}}recovery.c:30:9: expected ')'"
-// CHECK: missing "missing.h" "{{.*}}recovery.c" 4
+// CHECK: diagnostic "{{.*}}recovery.c:31:9: expected ')'"
+// CHECK: missing "missing.h" "{{.*}}recovery.c" 5
 // CHECK-LABEL: func @undeclared
 // CHECK: call @TraceEvents(s32 1, @str0, %a) "TraceEvents(1, \"x\", a)"
 // CHECK-NEXT: call @known(%a)
-// CHECK: func @argument(%a: s32) -> void degraded "a statement at line 13 could not be read" calls @known {
+// CHECK: func @argument(%a: s32) -> void {
+// CHECK-NEXT: entry:
+// CHECK-NEXT: %[[U:[0-9]+]] = load s32 @Unknown
+// CHECK-NEXT: call @known(%[[U]])
 // CHECK: func @unknownMember(%s: ptr) -> s32 {
 // CHECK: %[[R:[0-9]+]] = opaque ptr($s) "RecoveryExpr"
 // CHECK-NEXT: opaque s32(%[[R]], s32 1)
-// CHECK: func @lostStatement(%a: s32) -> void degraded "a statement at line 19 could not be read" calls @known {
-// CHECK: func @lostDeclaration(%a: s32) -> void degraded "a statement at line 24 could not be read" calls @known {
-// CHECK: func @syntax(%a: s32) -> void degraded "a statement at line 30 could not be read" calls @known {
+// CHECK: func @lostStatement(%a: s32) -> void {
+// CHECK-NEXT: entry:
+// CHECK-NEXT: call @known(s32 1)
+// CHECK-NEXT: store s32 %a, @Unknown
+// CHECK-NEXT: call @known(s32 2)
+// CHECK: func @lostDeclaration(%a: s32) -> void {
+// CHECK: call @known(%a)
+// CHECK: func @syntax(%a: s32) -> void degraded "a statement at line 31 could not be read" calls @known {
 // CHECK: func @after() -> void {
 // CHECK-NEXT: entry:
 // CHECK-NEXT: call @known(s32 4)
-// CHECK: declare @TraceEvents() -> s32 system variadic
+// CHECK: declare @TraceEvents() -> s32 system undeclared variadic

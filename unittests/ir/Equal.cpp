@@ -70,7 +70,7 @@ static bool same(const Global &A, const Global &B) {
 static bool sameHead(const Function &A, const Function &B) {
   auto Plain = [](const Function &F) {
     return std::tuple(F.Name, F.Usr, F.Source, F.Result, F.Variadic, F.Link,
-                      F.IsSystem, F.NoReturn, F.RoleTypes, F.Section,
+                      F.IsSystem, F.IsUndeclared, F.NoReturn, F.RoleTypes, F.Section,
                       F.Degraded, F.DegradedCalls, F.HasBody, F.NumRegisters,
                       F.Loc, F.End, F.BodyHash);
   };

@@ -1,0 +1,71 @@
+//===- StandIns.h - Declarations for names that have none -------*- C++ -*-===//
+//
+// Part of miniport-tidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// A type that nothing declares, because its header is not in the tree, can cost
+// a whole function: C takes "int F(FOO_ARG a) { ... }" for an old-style list of
+// names and gives up. So a source that lost something is read a second time,
+// with declarations in front of it that stand for the names that nothing
+// declares. What a name must be is told by how it is used: a type in front of a
+// name, an attribute beside a type, a statement without a semicolon, members
+// behind an arrow.
+//
+// A stand-in says nothing that is not in the source: values are unknown, types
+// have the members that are used, macros evaluate their arguments.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef MINIPORT_INTAKE_STANDINS_H
+#define MINIPORT_INTAKE_STANDINS_H
+
+#include <map>
+#include <set>
+#include <string>
+
+namespace clang {
+class ASTContext;
+class Preprocessor;
+} // namespace clang
+
+namespace miniport::intake {
+
+/// Names that nothing declares, by what they are.
+struct StandIns {
+  struct Type {
+    /// Members that are used, and whether they are called or indexed.
+    enum class Use { Value, Called, Indexed };
+    std::map<std::string, Use> Members;
+    bool IsRole = false; ///< declares a function that is defined elsewhere
+  };
+  std::map<std::string, Type> Types;
+  std::set<std::string> Attributes; ///< beside a type; with and without (...)
+  std::set<std::string> AttributesWithArguments;
+  std::set<std::string> Conditions; ///< MACRO(...) { ... }
+  std::set<std::string> Statements; ///< MACRO(...) without semicolon
+  std::set<std::string> Constants;  ///< of a case, a bound
+  std::set<std::string> Values;
+  std::set<std::string> Variables; ///< of the values those that change
+  std::set<std::string> Functions; ///< C++ only: C declares them by the call
+
+  size_t size() const {
+    return Types.size() + Attributes.size() + AttributesWithArguments.size() +
+           Conditions.size() + Statements.size() + Constants.size() +
+           Values.size() + Functions.size();
+  }
+  bool empty() const { return size() == 0; }
+  /// Adds those of another reading; what is known stays what it is.
+  void merge(const StandIns &Other);
+  /// Text to put in front of a source.
+  std::string declarations(bool IsCxx) const;
+};
+
+/// What the sources of a parsed translation unit (not the system's headers)
+/// use, and nothing of it declares.
+StandIns findStandIns(clang::Preprocessor &PP, clang::ASTContext &Context);
+
+} // namespace miniport::intake
+
+#endif // MINIPORT_INTAKE_STANDINS_H
