@@ -27,6 +27,12 @@ uint64_t CheckContext::integerOption(llvm::StringRef Name) const {
   return Value;
 }
 
+bool miniport::isOwnLimit(const engine::Code &C, const engine::Event &E) {
+  if (E.Effect && E.Effect->Kind == facts::EffectKind::LimitIrql)
+    return true;
+  return E.CeilingBy && C.function(C.call(E.Site).Targets.front()).HasBody;
+}
+
 Severity miniport::demoted(Severity S) {
   return S == Severity::Error ? Severity::Warning : Severity::Note;
 }

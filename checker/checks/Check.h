@@ -88,6 +88,11 @@ private:
   unsigned Tries = 2;
 };
 
+/// The highest level of the call is the driver's own word: an annotation of a
+/// function whose body is there, or a statement.
+bool isOwnLimit(const engine::Code &C, const engine::Event &E);
+
+void checkIrqlAnnotation(CheckContext &Ctx);
 void checkLockUnpaired(CheckContext &Ctx);
 void checkMsiLockUnpaired(CheckContext &Ctx);
 void checkIsrIrql(CheckContext &Ctx);

@@ -47,7 +47,8 @@ void miniport::checkIsrIrql(CheckContext &Ctx) {
   for (const engine::Occurrence &O : E.occurrences()) {
     const engine::Root &R = E.roots()[O.Root];
     if (O.What.Kind != EventKind::Call || O.What.Tainted || R.Dump ||
-        R.Orphan || !O.What.Ceiling || O.What.Irql.Low <= *O.What.Ceiling)
+        R.Orphan || !O.What.Ceiling || O.What.Irql.Low <= *O.What.Ceiling ||
+        isOwnLimit(Ctx.code(), O.What))
       continue;
     if (isIgnored(Ctx.code().calleeName(O.What.Site), Ignored))
       continue;

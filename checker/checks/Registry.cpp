@@ -16,6 +16,7 @@ struct Entry {
   void (*Run)(CheckContext &);
 };
 constexpr Entry Checks[] = {
+    {"miniport-irql-annotation", checkIrqlAnnotation},
     {"miniport-isr-irql", checkIsrIrql},
     {"miniport-isr-never-false", checkIsrNeverFalse},
     {"miniport-lock-unpaired", checkLockUnpaired},

@@ -28,6 +28,8 @@ void FunctionRun::call(const ir::Instruction &I, SiteId Site, State St,
     callRoutine(I, Site, std::move(St), Info, Out);
     break;
   case CallKind::Internal: {
+    if (Info.isLimited())
+      recordPromised(St, I, Site, Info);
     llvm::SmallVector<uint32_t, 2> Targets(Info.Targets);
     if (Info.Indirect)
       if (auto Known = S.asFunction(value(St, I.Args[0]));
@@ -38,9 +40,11 @@ void FunctionRun::call(const ir::Instruction &I, SiteId Site, State St,
   }
   case CallKind::System:
   case CallKind::Unknown:
-    if (Info.Promised)
-      recordPromised(St, Site, Info);
+    if (Info.isLimited())
+      recordPromised(St, I, Site, Info);
     callOpaque(I, Site, St, Info);
+    if (Info.isToldOnly())
+      applyPromise(St, Site, *Info.Promise);
     Out.push_back(std::move(St));
     break;
   }
@@ -206,8 +210,8 @@ void FunctionRun::observe(const ir::Instruction &I, SiteId Site,
         recordWait(St, E, I, Site, Info);
     return;
   }
-  if (Info.Promised)
-    recordPromised(St, Site, Info);
+  if (Info.isLimited())
+    recordPromised(St, I, Site, Info);
   llvm::SmallVector<std::optional<uint64_t>, 8> Args;
   for (const ir::Value &A : llvm::drop_begin(I.Args))
     Args.push_back(Known(A));

@@ -44,3 +44,15 @@ void engine::setCeiling(
       Use(K.Range);
   }
 }
+
+void engine::setLimits(Event &E, const Contract &Promise, bool Tightest,
+                       Contract::Arguments Known) {
+  if (auto Most = Promise.ceiling(Known, Tightest)) {
+    E.Ceiling = Most->Level;
+    E.CeilingBy = Most->Said;
+  }
+  if (auto Least = Promise.floor(Known, Tightest)) {
+    E.Floor = Least->Level;
+    E.FloorBy = Least->Said;
+  }
+}

@@ -9,6 +9,7 @@
 #define MINIPORT_ENGINE_CEILING_H
 
 #include "engine/Simulator.h"
+#include "llvm/Support/MathExtras.h"
 
 namespace miniport::engine {
 
@@ -21,6 +22,17 @@ std::optional<bool> holdsAt(const facts::Condition &When, Level Irql);
 void setCeiling(
     Event &E, const facts::Routine &R, bool Tightest,
     llvm::function_ref<std::optional<bool>(const facts::Condition &)> Holds);
+
+/// A constant, as a condition of an annotation reads it.
+inline int64_t asSigned(uint64_t Bits, ir::Type Ty) {
+  return Ty.Signed && Ty.Width && Ty.Width < 64
+             ? llvm::SignExtend64(Bits, Ty.Width)
+             : static_cast<int64_t>(Bits);
+}
+
+/// Sets the limits that the callee's annotations state for these arguments.
+void setLimits(Event &E, const Contract &Promise, bool Tightest,
+               Contract::Arguments Known);
 
 } // namespace miniport::engine
 

@@ -17,6 +17,10 @@ using namespace miniport::engine;
 Code::Code(const LinkUnit &Unit) : Unit(Unit) {
   const ir::Module &M = Unit.module();
   FirstSite.resize(M.Functions.size());
+  for (const ir::Function &F : M.Functions)
+    Contracts.push_back(F.Annotations.empty()
+                            ? nullptr
+                            : std::make_unique<Contract>(F, Unit.rules()));
   for (auto [F, Fn] : llvm::enumerate(M.Functions)) {
     FunctionSite.push_back(NumSites);
     for (const ir::Block &B : Fn.Blocks) {
@@ -387,11 +391,7 @@ CallInfo Code::classify(uint32_t F, uint32_t B, uint32_t I,
   Info.Kind = Target.isAnalyzable()                 ? CallKind::Internal
               : Target.IsSystem && !Info.Undeclared ? CallKind::System
                                                     : CallKind::Unknown;
-  if (!Target.HasBody)
-    for (const ir::Annotation &A : Target.Annotations)
-      if (A.Param == ir::None && A.Args.size() == 1 &&
-          (A.Name == "_IRQL_requires_max_" || A.Name == "_IRQL_requires_"))
-        Info.Promised = facts::parseIrql(A.Args.front());
+  Info.Promise = Contracts[Callee.Index].get();
   return Info;
 }
 

@@ -15,6 +15,7 @@
 
 #include "engine/Flow.h"
 #include "engine/Symbols.h"
+#include "program/Contract.h"
 #include "program/Program.h"
 
 namespace miniport::engine {
@@ -39,8 +40,15 @@ struct CallInfo {
   bool BySignature = false; ///< weak evidence
   bool Undeclared = false;  ///< see ir::Function
   bool NoReturn = false;    ///< whatever it calls ends the system
-  /// No routine, and no body: the highest IRQL that an annotation allows.
-  std::optional<facts::Irql> Promised;
+  /// No routine: what the annotations of the only target say, if anything.
+  const Contract *Promise = nullptr;
+  /// They limit the level at the call.
+  bool isLimited() const { return Promise && Promise->limitsLevel(); }
+  /// They say what happens to locks and IRQL, and no body does.
+  bool isToldOnly() const {
+    return Promise && Kind != CallKind::Internal &&
+           (Promise->touchesLocks() || Promise->touchesLevel());
+  }
 };
 
 /// The fields that lead to a place, from its base on; empty if it is none of a
@@ -189,6 +197,7 @@ private:
                     const ir::Instruction &Call) const;
 
   const LinkUnit &Unit;
+  std::vector<std::unique_ptr<Contract>> Contracts; ///< by function, or null
   std::vector<std::vector<SiteId>> FirstSite;
   std::vector<SiteId> FunctionSite, FirstBlockSite;
   uint32_t NumSites = 0;

@@ -131,7 +131,9 @@ private:
                              unsigned Result, uint32_t Target, bool Effect);
   void recordCall(const State &St, const ir::Instruction &I, SiteId Site,
                   const CallInfo &Info);
-  void recordPromised(const State &St, SiteId Site, const CallInfo &Info);
+  void recordPromised(const State &St, const ir::Instruction &I, SiteId Site,
+                      const CallInfo &Info);
+  void applyPromise(State &St, SiteId Site, const Contract &Promise);
   /// Whether stalls are added up in this run.
   bool addsUp() const;
   double inTurns(SiteId Site, double Microseconds) const;

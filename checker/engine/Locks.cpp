@@ -288,3 +288,44 @@ void FunctionRun::assumeLock(State &St, ValueId Named) {
   L.Maybe = true;
   St.P.Held.push_back(L);
 }
+
+/// A function without a body does what its annotations say. Which lock they
+/// name is not followed: one more is maybe held, or any may have been given
+/// back.
+void FunctionRun::applyPromise(State &St, SiteId Site, const Contract &P) {
+  if (St.P.Tainted)
+    return;
+  const Level Before = St.P.Irql;
+  auto IsTold = [](const HeldLock &L) {
+    return L.Class == LockClass::None && L.Maybe && L.Key == NoId;
+  };
+  if (P.Releases) {
+    auto Told = llvm::find_if(St.P.Held, IsTold);
+    if (Told != St.P.Held.end())
+      St.P.Held.erase(Told);
+    else
+      for (HeldLock &L : St.P.Held)
+        if (!L.ByPort) {
+          noteGiven(L);
+          L.Maybe = true;
+        }
+  }
+  if (P.Acquires && llvm::none_of(St.P.Held, IsTold)) {
+    HeldLock L;
+    L.Maybe = true;
+    L.Acquired = Site;
+    St.P.Held.push_back(L);
+  }
+  if (P.KeepsLevel)
+    return;
+  Level &Now = St.P.Irql;
+  if (P.Acquires)
+    Now.High = std::max(Now.High, Irql::Dispatch);
+  if (P.Releases || P.Restores)
+    Now.Low = Irql::Passive;
+  if (P.Raises)
+    Now = P.RaisesAlways && Before.Low <= *P.Raises ? Level::exactly(*P.Raises)
+                                                    : Now.raisedTo(*P.Raises);
+  if (P.Raises && !P.RaisesAlways)
+    Now.Low = std::min(Now.Low, Before.Low);
+}

@@ -154,9 +154,20 @@ void RelevanceSolver::ownEffects(uint32_t F) {
     if (Info.Kind == CallKind::Unknown && !Info.Undeclared &&
         llvm::any_of(llvm::drop_begin(Call.I->Args), mayReach))
       R.Unfollowed.set(F);
-    if (Info.Promised) {
+    if (Info.isLimited()) {
       R.Observes.set(F);
       R.ObservedCalls.set(Call.Site);
+    }
+    if (IsTarget.test(Call.Site))
+      R.Effects.set(F);
+    if (Info.isToldOnly() && Grain != Relevance::Answers && !R.Calm.test(F)) {
+      // Which lock it is about, nobody knows here.
+      R.Effects.set(F);
+      R.LockEffects.set(F);
+      if (Info.Promise->touchesLocks())
+        R.Acquired[F] = R.Released[F] = ~0U;
+      if (Info.Promise->Releases)
+        R.Releases.set(F);
     }
     const facts::Routine *Rt = Info.Routine;
     if (!Rt)
@@ -166,7 +177,7 @@ void RelevanceSolver::ownEffects(uint32_t F) {
       R.LockEffects.set(F);
       addLockClasses(F, *Call.I, Info);
     }
-    if (Locks || IsTarget.test(Call.Site))
+    if (Locks)
       R.Effects.set(F);
     if (Observed) {
       R.Observes.set(F);

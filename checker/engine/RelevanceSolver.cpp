@@ -100,9 +100,11 @@ bool RelevanceSolver::callsForEffect(uint32_t F, const CallInfo &Info) const {
 bool RelevanceSolver::callStartsRelevant(uint32_t F, SiteId Site,
                                          const ir::Instruction &I) {
   const CallInfo &Info = R.C.call(Site);
+  if (IsTarget.test(Site) || Info.isToldOnly())
+    return true;
   switch (Info.Kind) {
   case CallKind::Routine:
-    return hasRuleEffect(F, *Info.Routine) || IsTarget.test(Site) ||
+    return hasRuleEffect(F, *Info.Routine) ||
            llvm::any_of(writtenArguments(*Info.Routine), [&](int Arg) {
              return pointsToRelevant(F, Code::argument(I, Info, Arg));
            });
@@ -342,9 +344,12 @@ bool RelevanceSolver::isDecisive(uint32_t F, SiteId Site,
            FixedKeys.test(R.keyOf(I.Where, I.Ty.sizeInBytes() * 8));
   case Opcode::Call: {
     const CallInfo &Info = R.C.call(Site);
+    if (IsTarget.test(Site))
+      return true;
     if (Info.Routine)
-      return hasRuleEffect(F, *Info.Routine) || IsTarget.test(Site);
-    return Info.Kind == CallKind::Unknown || callsForEffect(F, Info);
+      return hasRuleEffect(F, *Info.Routine);
+    return Info.isToldOnly() || Info.Kind == CallKind::Unknown ||
+           callsForEffect(F, Info);
   }
   case Opcode::Return:
     return R.Predicates.test(F) || R.Initialises.test(F);

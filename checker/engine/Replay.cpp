@@ -170,7 +170,7 @@ llvm::SmallVector<SiteId, 8> Engine::observedIn(uint32_t Function) const {
     for (uint32_t I = 0; I != Is.size(); ++I)
       if (SiteId Site = TheCode->site(Function, B, I);
           Is[I].Op == ir::Opcode::Call && Plain->Rel.isObserved(Site) &&
-          (TheCode->call(Site).Routine || TheCode->call(Site).Promised))
+          (TheCode->call(Site).Routine || TheCode->call(Site).isLimited()))
         Sites.push_back(Site);
   }
   return Sites;

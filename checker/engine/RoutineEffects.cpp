@@ -65,6 +65,7 @@ bool engine::touchesLockState(const facts::Routine &R) {
            case EffectKind::ReleaseLock:
            case EffectKind::RaiseIrql:
            case EffectKind::LowerIrql:
+           case EffectKind::LimitIrql:
            case EffectKind::AssumeLock:
              return true;
            default:
@@ -77,7 +78,8 @@ bool engine::touchesOnlyLocks(const facts::Routine &R) {
   return touchesLockState(R) && !runsCallback(R) &&
          llvm::none_of(R.Effects, [](const facts::Effect &E) {
            return E.Kind == EffectKind::RaiseIrql ||
-                  E.Kind == EffectKind::LowerIrql;
+                  E.Kind == EffectKind::LowerIrql ||
+                  E.Kind == EffectKind::LimitIrql;
          });
 }
 
@@ -138,6 +140,7 @@ bool engine::isRuleArgument(const facts::Routine &R, int Arg) {
     case EffectKind::ReleaseLock:
     case EffectKind::RaiseIrql:
     case EffectKind::LowerIrql:
+    case EffectKind::LimitIrql:
     case EffectKind::AssumeLock:
       return Arg == E.ClassArg || Arg == E.OldIrqlOutArg || Arg == E.LevelArg ||
              Arg == E.Arg;

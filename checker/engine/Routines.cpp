@@ -137,10 +137,16 @@ void FunctionRun::recordCall(const State &St, const ir::Instruction &I,
   });
 }
 
-void FunctionRun::recordPromised(const State &St, SiteId Site,
-                                 const CallInfo &Info) {
-  record(EventKind::Call, Site, St,
-         [&](Event &E) { E.Ceiling = Info.Promised; });
+void FunctionRun::recordPromised(const State &St, const ir::Instruction &I,
+                                 SiteId Site, const CallInfo &Info) {
+  record(EventKind::Call, Site, St, [&](Event &E) {
+    setLimits(E, *Info.Promise, /*Tightest=*/!Sim.options().Replay,
+              [&](uint32_t Param) -> std::optional<int64_t> {
+                ir::Value V = Code::argument(I, Info, Param);
+                auto Exact = V ? exactly(St, value(St, V)) : std::nullopt;
+                return Exact ? asSigned(*Exact, V.Ty) : Exact;
+              });
+  });
 }
 
 void FunctionRun::recordWait(const State &St, const Effect &E,
@@ -287,13 +293,28 @@ void FunctionRun::callRoutine(const ir::Instruction &I, SiteId Site, State St,
         St.P.Irql.Low = Irql::Passive;
       break;
     }
+    case EffectKind::LimitIrql: {
+      ValueId V = value(St, Code::argument(I, Info, E.LevelArg));
+      auto Most = V == NoId ? std::nullopt : evaluate(S, St.F, V).exact();
+      if (!Most)
+        break;
+      record(EventKind::Call, Site, St, [&](Event &Ev) {
+        Ev.Effect = &E;
+        Ev.Ceiling = levelOf(*Most);
+      });
+      // Above it already: the statement is wrong, not the level.
+      if (St.P.Irql.Low <= levelOf(*Most))
+        St.P.Irql.High = std::min(St.P.Irql.High, levelOf(*Most));
+      break;
+    }
     case EffectKind::QueryIrql:
       if (I.Result != ir::None) {
         unsigned W = I.Ty.Width ? I.Ty.Width : 8;
         ValueId V = S.fresh(Site, W);
-        St.F.set(S, V, Constraint::in(llvm::ConstantRange::getNonEmpty(
-                        llvm::APInt(W, lowest(St.P.Irql.Low)),
-                        llvm::APInt(W, highest(St.P.Irql.High)) + 1)));
+        St.F.set(S, V,
+                 Constraint::in(llvm::ConstantRange::getNonEmpty(
+                     llvm::APInt(W, lowest(St.P.Irql.Low)),
+                     llvm::APInt(W, highest(St.P.Irql.High)) + 1)));
         setRegister(St, I.Result, V);
       }
       break;

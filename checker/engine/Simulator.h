@@ -119,6 +119,10 @@ struct Event {
   /// arguments, if a document says so.
   std::optional<facts::Irql> Ceiling;
   facts::Basis CeilingBasis = facts::Basis::Documented;
+  /// The lowest level, by an annotation.
+  std::optional<facts::Irql> Floor;
+  /// The annotations that state the limits, if it is they.
+  const ir::Annotation *CeilingBy = nullptr, *FloorBy = nullptr;
   ValueId Amount = NoId;
   /// Return: acquisitions since the entry whose lock is held for certain.
   llvm::SmallVector<SiteId, 2> Kept;

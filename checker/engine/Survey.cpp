@@ -130,7 +130,7 @@ bool Survey::isQuietRun(uint32_t F) const {
     if (Res.Of.For == Mode::Visit && Calm.test(Called) && !Quiet.test(Called))
       return false;
     for (const Event &E : Res.Events)
-      if (E.Kind == EventKind::Stall ||
+      if (E.Kind == EventKind::Stall || E.Floor ||
           (E.Ceiling && *E.Ceiling < facts::Irql::Dirql))
         return false;
   }

@@ -77,8 +77,13 @@ void Visit::call(const ir::Instruction &I, SiteId Site) {
     }
     return;
   }
-  if (Info.Promised)
-    record(EventKind::Call, Site).Ceiling = Info.Promised;
+  if (Info.isLimited())
+    setLimits(record(EventKind::Call, Site), *Info.Promise, /*Tightest=*/true,
+              [&](uint32_t Param) -> std::optional<int64_t> {
+                ir::Value V = Code::argument(I, Info, Param);
+                auto Known = V ? value(V) : std::nullopt;
+                return Known ? asSigned(*Known, V.Ty) : Known;
+              });
   llvm::SmallVector<std::optional<uint64_t>, 8> Args;
   for (const ir::Value &A : llvm::drop_begin(I.Args))
     Args.push_back(value(A));
@@ -128,7 +133,8 @@ void Visit::instantiate(const Event &E) {
     return Old.Kind == New.Kind && Old.Site == New.Site &&
            Old.Effect == New.Effect && Old.Class == New.Class &&
            Old.Irql == New.Irql && Old.Held == New.Held &&
-           Old.Ceiling == New.Ceiling && Old.MinAmount == New.MinAmount &&
+           Old.Ceiling == New.Ceiling && Old.Floor == New.Floor &&
+           Old.MinAmount == New.MinAmount &&
            Old.Lock.Acquired == New.Lock.Acquired;
   };
   if (llvm::none_of(R.Events, IsSame))

@@ -196,6 +196,7 @@ void EffectReader::checkComplete() {
     need(E.Level || E.LevelArg >= 0, "'level' or 'level_arg'");
     break;
   case EffectKind::LowerIrql:
+  case EffectKind::LimitIrql:
     need(E.LevelArg >= 0, "'level_arg'");
     break;
   case EffectKind::Stall:

@@ -86,6 +86,7 @@ enum class EffectKind : uint8_t {
   ReleaseLock,
   RaiseIrql,     ///< Level, or LevelArg; OldIrqlOutArg / OldIrqlReturned
   LowerIrql,     ///< LevelArg
+  LimitIrql,     ///< a statement: at most LevelArg from here on
   QueryIrql,     ///< the result, or what OutArg points to, is the current level
   Stall,         ///< busy wait: Arg, Unit
   Wait,          ///< gives up the processor: Arg (time), ObjectArg, Unit

@@ -213,8 +213,10 @@ Error Reader::readLooking(const Arg &A) {
       Result.What = Emit::Contexts;
     else if (Value == "compdb")
       Result.What = Emit::CompileDatabase;
+    else if (Value == "sal")
+      Result.What = Emit::Sal;
     else
-      return badValue(A, "ir, callgraph, contexts or compdb");
+      return badValue(A, "ir, callgraph, contexts, compdb or sal");
     return Error::success();
   case OPT_explain_function:
     Result.ExplainFunction = Value.str();

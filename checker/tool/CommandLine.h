@@ -36,7 +36,8 @@ enum class Emit : uint8_t {
   Ir,
   CallGraph,
   Contexts,
-  CompileDatabase
+  CompileDatabase,
+  Sal
 };
 
 /// FILE:LINE.

@@ -57,8 +57,8 @@ defm root : Value<"root", "<dir>",
 def show_suppressed : Flag<["--"], "show-suppressed">, Group<output>,
   HelpText<"Put what NOLINT comments silence into SARIF and JSON, too">;
 
-defm emit : Value<"emit", "<ir|callgraph|contexts|compdb>",
-  "Print driver IR, the call graph (DOT), the simulated contexts or a compile database instead of findings", looking>;
+defm emit : Value<"emit", "<ir|callgraph|contexts|compdb|sal>",
+  "Print driver IR, the call graph (DOT), the simulated contexts, a compile database or annotations that are missing instead of findings", looking>;
 defm explain_function : Value<"explain-function", "<name>",
   "Print what is known of a function: who calls it, at which IRQL, with which locks", looking>;
 defm explain_silence : Value<"explain-silence", "<file:line>",

@@ -9,6 +9,7 @@
 #include "ir/Text.h"
 #include "tool/CheckSelection.h"
 #include "tool/EmitCompileDatabase.h"
+#include "tool/EmitSal.h"
 #include "tool/Explain.h"
 #include "tool/Inputs.h"
 #include "tool/Pipeline.h"
@@ -274,6 +275,8 @@ void Run::answer(Pipeline &P, const projects::UnitPlan &Unit) {
   Error E = Error::success();
   if (C.What == Emit::Contexts)
     printContexts(P, Answer);
+  else if (C.What == Emit::Sal)
+    printSal(P, Answer);
   else if (!C.ExplainFunction.empty())
     E = explainFunction(P, C.ExplainFunction, Answer);
   else
@@ -298,7 +301,7 @@ Error Run::analyseUnit(const projects::UnitPlan &Unit) {
     return E;
   if (C.What != Emit::Ir && C.What != Emit::CallGraph) {
     P.simulate();
-    if (!onlyLooks() || C.ExplainSilence) {
+    if (!onlyLooks() || C.ExplainSilence || C.What == Emit::Sal) {
       P.check();
       P.silence();
     }
