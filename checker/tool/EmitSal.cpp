@@ -278,7 +278,7 @@ void Suggestions::suggestOutcome(uint32_t F) {
       has(F, "_Releases_") || has(F, "_IRQL_raises_") ||
       has(F, "_IRQL_saves_") || has(F, "_IRQL_restores_"))
     return;
-  bool Same = true, Any = false;
+  bool Same = true, Agree = true;
   std::optional<std::set<std::string>> Gained, Lost;
   for (ContextId Id : Contexts[F]) {
     const engine::Result &R = resultOf(Id);
@@ -287,19 +287,17 @@ void Suggestions::suggestOutcome(uint32_t F) {
     for (const engine::Case &K : R.Cases) {
       if (K.Out.Tainted || K.Blurred)
         return;
-      Any = true;
       Same &= K.Out.Irql == R.Of.Entry.Irql;
       std::set<std::string> More = gained(F, K), Less = lost(F, R, K);
-      if ((Gained && *Gained != More) || (Lost && *Lost != Less) ||
-          More.count("") || Less.count(""))
-        return;
+      Agree &= (!Gained || (*Gained == More && *Lost == Less)) &&
+               !More.count("") && !Less.count("");
       Gained = std::move(More);
       Lost = std::move(Less);
     }
   }
   if (Same && !has(F, "_IRQL_requires_same_"))
     say(Fn.Loc, Fn.Name, "_IRQL_requires_same_");
-  if (!Any)
+  if (!Agree || !Gained)
     return;
   for (const std::string &Lock : *Gained)
     say(Fn.Loc, Fn.Name, "_Acquires_lock_(" + Lock + ")");
