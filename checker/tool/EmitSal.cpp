@@ -285,7 +285,7 @@ void Suggestions::suggestOutcome(uint32_t F) {
     if (R.Of.For == engine::Mode::Visit)
       continue; // leaves all as it was
     for (const engine::Case &K : R.Cases) {
-      if (K.Out.Tainted || K.Blurred)
+      if (K.Out.Tainted)
         return;
       Same &= K.Out.Irql == R.Of.Entry.Irql;
       std::set<std::string> More = gained(F, K), Less = lost(F, R, K);
