@@ -105,11 +105,11 @@ std::string describeStep(const engine::Engine &E, const engine::Root &R,
   case PathKind::Enter:
     return describeEntry(R);
   case PathKind::Assume:
-    return ("assuming '" + E.code().instruction(P.Site).Text + "' is " +
+    return ("assuming '" + E.code().instruction(P.Site).text() + "' is " +
             (P.Value ? "true" : "false"))
         .str();
   case PathKind::Case:
-    return ("assuming '" + E.code().instruction(P.Site).Text + "' is " +
+    return ("assuming '" + E.code().instruction(P.Site).text() + "' is " +
             (P.Value ? std::to_string(P.CaseValue) : "none of the cases"))
         .str();
   case PathKind::Call: {

@@ -69,7 +69,7 @@ LeakFindings findLeaks(CheckContext &Ctx, bool Message) {
                                "' returns here",
                            L.How);
       F.FingerprintKey =
-          ("acquire " + Ctx.code().instruction(L.Lock.Acquired).Text +
+          ("acquire " + Ctx.code().instruction(L.Lock.Acquired).text() +
            "; return " + Ctx.functionOf(L.Return).Name)
               .str();
       It->second.F = std::move(F);
@@ -126,7 +126,7 @@ void reportEvents(CheckContext &Ctx, bool Message, LeakFindings &Leaks) {
                         "previous iteration was never released",
         Path.How);
     F.FingerprintKey = ((Unheld ? "unheld " : "again ") +
-                        Ctx.code().instruction(O.What.Site).Text)
+                        Ctx.code().instruction(O.What.Site).text())
                            .str();
     Ctx.report(std::move(F));
   }

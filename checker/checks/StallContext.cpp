@@ -265,7 +265,7 @@ void miniport::checkStallContext(CheckContext &Ctx) {
       if (S.Time.Unbounded)
         Message += " a turn, in a loop without a known bound";
       Finding F = Ctx.make(S.O->Root, Site, S.Grade, Message, Seen.How);
-      F.FingerprintKey = "stall " + Ctx.code().instruction(Site).Text.str();
+      F.FingerprintKey = "stall " + Ctx.code().instruction(Site).text().str();
       F.EvidenceRank = 1;
       if (Entries.size() > 1)
         F.Evidence = "also from " + std::to_string(Entries.size() - 1) +

@@ -22,7 +22,7 @@ static llvm::BitVector namedFields(const ir::Module &M,
   for (const ir::Function &F : M.Functions)
     for (const ir::Block &B : F.Blocks)
       for (const ir::Instruction &I : B.Instructions)
-        for (const ir::Place *P : {&I.Where, &*I.From})
+        for (const ir::Place *P : {&I.Where, &I.from()})
           for (const ir::Step &S : P->Steps)
             if (S.Record != ir::None)
               Named.set(FirstField[S.Record] + S.Field);
@@ -77,8 +77,8 @@ void Symbols::buildKeys() {
                                                       uint32_t With) {
     for (auto [I, F] : llvm::enumerate(M.Records[R].Fields)) {
       Classes.unionSets(FirstFieldKey[R] + I, With);
-      if (F.Ty.Record != ir::None)
-        Merge(F.Ty.Record, With);
+      if (F.Ty.record() != ir::None)
+        Merge(F.Ty.record(), With);
     }
   };
   for (auto [I, R] : llvm::enumerate(M.Records))
@@ -99,9 +99,9 @@ void Symbols::buildKeys() {
       return;
     for (auto [I, F] : llvm::enumerate(M.Records[R].Fields)) {
       RecordKeys[R].push_back(FieldClass[FirstFieldKey[R] + I]);
-      if (F.Ty.Record != ir::None) {
-        Collect(F.Ty.Record);
-        llvm::append_range(RecordKeys[R], RecordKeys[F.Ty.Record]);
+      if (F.Ty.record() != ir::None) {
+        Collect(F.Ty.record());
+        llvm::append_range(RecordKeys[R], RecordKeys[F.Ty.record()]);
       }
     }
     llvm::sort(RecordKeys[R]);
@@ -114,8 +114,8 @@ void Symbols::buildKeys() {
     for (auto [I, F] : llvm::enumerate(Rec.Fields)) {
       if (F.Count != 1)
         Recurring.set(fieldKey(R, I));
-      if (F.Ty.Record != ir::None)
-        for (AliasKey K : RecordKeys[F.Ty.Record])
+      if (F.Ty.record() != ir::None)
+        for (AliasKey K : RecordKeys[F.Ty.record()])
           Recurring.set(K);
     }
 }

@@ -19,12 +19,12 @@ uint32_t Memory::recordAt(ChainId C) const {
   const Chain &L = S.chain(C);
   if (L.Parent != NoId)
     return L.Kind == StepKind::Field
-               ? M.Records[L.Record].Fields[L.Field].Ty.Record
+               ? M.Records[L.Record].Fields[L.Field].Ty.record()
                : L.Record;
   if (uint32_t Local = S.localOf(C); Local != ir::None)
-    return Fn.Locals[Local].Ty.Record;
+    return Fn.Locals[Local].Ty.record();
   if (uint32_t Global = S.globalOf(C); Global != ir::None)
-    return M.Globals[Global].Ty.Record;
+    return M.Globals[Global].Ty.record();
   return ir::None;
 }
 
@@ -52,13 +52,13 @@ llvm::SmallVector<AliasKey, 16> Memory::keysIn(ChainId C, uint64_t Bits) const {
     const std::vector<ir::RecordField> &Fields = M.Records[L.Record].Fields;
     const ir::RecordField &First = Fields[L.Field];
     uint64_t Size = First.Ty.sizeInBytes() * 8 * First.Count;
-    Add(First.Ty.Record);
+    Add(First.Ty.record());
     if (Bits > Size && Bits < WholeObject)
       for (auto [I, Other] : llvm::enumerate(Fields))
         if (Other.Offset >= First.Offset &&
             (Other.Offset - First.Offset) * 8 < Bits) {
           Keys.push_back(S.fieldKey(L.Record, I));
-          Add(Other.Ty.Record);
+          Add(Other.Ty.record());
         }
   } else if (uint32_t Record = recordAt(C); Record != ir::None) {
     Add(Record);
@@ -127,17 +127,17 @@ llvm::SmallVector<PlaceId, 8> Memory::scalarsIn(ChainId C,
   llvm::SmallVector<PlaceId, 8> Places;
   std::function<void(ChainId, uint32_t)> Add = [&](ChainId At, uint32_t Rec) {
     for (auto [I, F] : llvm::enumerate(S.module().Records[Rec].Fields)) {
-      bool IsScalar = F.Ty.Width && isWanted(S.fieldKey(Rec, I));
+      bool IsScalar = F.Ty.width() && isWanted(S.fieldKey(Rec, I));
       if (F.Count != 1 || Places.size() >= Most ||
-          (!IsScalar && F.Ty.Record == ir::None))
+          (!IsScalar && F.Ty.record() == ir::None))
         continue;
       ChainId There = S.step(At, StepKind::Field, Rec, I, NoId, 0);
       if (There == NoId)
         continue;
       if (IsScalar)
-        Places.push_back(S.place(There, F.Ty.Width));
+        Places.push_back(S.place(There, F.Ty.width()));
       else
-        Add(There, F.Ty.Record);
+        Add(There, F.Ty.record());
     }
   };
   Add(C, Record);

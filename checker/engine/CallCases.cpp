@@ -103,7 +103,7 @@ std::optional<State> FunctionRun::apply(const State &Before, const Case &K,
 
   if (Result != ir::None) {
     ValueId Ret = Here(K.Return);
-    unsigned Width = C.function(Target).Result.Width;
+    unsigned Width = C.function(Target).Result.width();
     Width = Width ? Width : 64;
     if (Ret == NoId || S.symbol(Ret).Width != Width)
       Ret = S.fresh(Site, Width, Index);

@@ -83,12 +83,12 @@ ValueId FunctionRun::inCallee(ValueId V, llvm::ArrayRef<ValueId> Args,
     if (Args[A] != NoId &&
         (S.stripCasts(Args[A]) == S.stripCasts(V) ||
          (S.asToken(V) != NoId && S.asToken(V) == S.asToken(Args[A]))))
-      return S.param(A, T.Params[A].Ty.Width ? T.Params[A].Ty.Width : 64);
+      return S.param(A, T.Params[A].Ty.width() ? T.Params[A].Ty.width() : 64);
   const Symbol Sym = S.symbol(V);
   // A number that is so much more than an argument.
   auto [Base, Offset] = S.offset(V);
   for (size_t A = 0; A < Args.size() && A < T.Params.size(); ++A) {
-    if (Args[A] == NoId || T.Params[A].Ty.Width != Sym.Width)
+    if (Args[A] == NoId || T.Params[A].Ty.width() != Sym.Width)
       continue;
     if (auto [ArgBase, ArgOffset] = S.offset(Args[A]); ArgBase == Base)
       return S.binary(ir::BinaryOp::Add, S.param(A, Sym.Width),
@@ -234,13 +234,13 @@ Context FunctionRun::makeContext(uint32_t Target, llvm::ArrayRef<ValueId> Args,
     if (Sim.guide() && Args[A] != NoId)
       if (SiteId Call = unfaithfulCall(Args[A]); Call != NoId)
         Ctx.Unfaithful.push_back(
-            {S.param(A, T.Params[A].Ty.Width ? T.Params[A].Ty.Width : 64),
+            {S.param(A, T.Params[A].Ty.width() ? T.Params[A].Ty.width() : 64),
              Call});
     if (Args[A] == NoId ||
         (OnlyExact && !(Effect && (C.isTimeParam(Target, A) ||
                                    Rel.isIdentityParam(Target, A)))))
       continue;
-    unsigned Width = T.Params[A].Ty.Width ? T.Params[A].Ty.Width : 64;
+    unsigned Width = T.Params[A].Ty.width() ? T.Params[A].Ty.width() : 64;
     if (S.symbol(Args[A]).Width != Width)
       continue;
     Constraint Known = evaluate(S, St.F, Args[A]);

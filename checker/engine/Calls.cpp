@@ -164,7 +164,7 @@ void FunctionRun::callOpaque(const ir::Instruction &I, SiteId Site, State &St,
     }
   }
   if (I.Result != ir::None)
-    setRegister(St, I.Result, S.fresh(Site, I.Ty.Width ? I.Ty.Width : 64));
+    setRegister(St, I.Result, S.fresh(Site, I.Ty.width() ? I.Ty.width() : 64));
 }
 
 /// Does the function hand a lock of ours on to one that cannot be followed, so
@@ -260,7 +260,7 @@ void FunctionRun::skip(uint32_t Target, SiteId Site, const State &St,
   for (AliasKey Key : Rel.writtenKeys(Target).set_bits())
     Mem.forgetKey(After, Key, Stamp);
   if (Result != ir::None) {
-    unsigned Width = C.function(Target).Result.Width;
+    unsigned Width = C.function(Target).Result.width();
     setRegister(After, Result,
                 S.fresh(Site, Width ? Width : 64, UnfaithfulOrdinal));
   }

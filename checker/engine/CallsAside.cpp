@@ -120,7 +120,7 @@ void FunctionRun::enterAside(uint32_t Target, std::vector<Case> Cases,
     for (unsigned Key : Others.set_bits())
       Mem.forgetKey(*After, Key, S.fresh(Site, 64, UnfaithfulOrdinal));
     if (Result != ir::None && !Aside.relevance().isRelevantResult(Target)) {
-      unsigned Width = C.function(Target).Result.Width;
+      unsigned Width = C.function(Target).Result.width();
       setRegister(*After, Result,
                   S.fresh(Site, Width ? Width : 64, UnfaithfulOrdinal));
     }

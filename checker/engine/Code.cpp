@@ -104,9 +104,9 @@ llvm::SmallVector<FieldRef, 2> Code::firstScalar(uint32_t Record) const {
   while (Record != ir::None && !module().Records[Record].Fields.empty()) {
     Path.push_back({Record, 0});
     const ir::RecordField &F = module().Records[Record].Fields[0];
-    if (F.Ty.Width || F.Ty.isPtr())
+    if (F.Ty.width() || F.Ty.isPtr())
       return Path;
-    Record = F.Ty.Record;
+    Record = F.Ty.record();
   }
   return {};
 }
@@ -133,14 +133,14 @@ uint32_t Code::handleRecord(const facts::Routine &R, int Arg) const {
 uint32_t Code::recordAt(uint32_t F, const ir::Place &P) const {
   for (const ir::Step &S : llvm::reverse(P.Steps)) {
     if (S.Kind == ir::StepKind::Field)
-      return module().Records[S.Record].Fields[S.Field].Ty.Record;
+      return module().Records[S.Record].Fields[S.Field].Ty.record();
     if (S.Kind == ir::StepKind::Container)
       return S.Record;
   }
   if (P.Base.Kind == ir::ValueKind::Local)
-    return function(F).Locals[P.Base.Index].Ty.Record;
+    return function(F).Locals[P.Base.Index].Ty.record();
   if (P.Base.Kind == ir::ValueKind::Global)
-    return module().Globals[P.Base.Index].Ty.Record;
+    return module().Globals[P.Base.Index].Ty.record();
   return ir::None;
 }
 
@@ -149,14 +149,14 @@ ir::Type Code::accessType(uint32_t F, const ir::Instruction &I) const {
     return I.Ty;
   uint32_t Record = recordAt(F, I.Where);
   if (Record == ir::None && I.Op == ir::Opcode::Copy)
-    Record = recordAt(F, *I.From);
+    Record = recordAt(F, I.from());
   return ir::Type::makeAggregate(I.Bytes, Record);
 }
 
 /// The record whose address is V, or None.
 uint32_t Code::pointedTo(uint32_t F, const ir::Value &V) const {
   if (V.Kind == ir::ValueKind::Local)
-    return function(F).Locals[V.Index].Ty.Record;
+    return function(F).Locals[V.Index].Ty.record();
   const ir::Instruction *D =
       V.Kind == ir::ValueKind::Register ? definition(F, V.Index) : nullptr;
   return D && D->Op == ir::Opcode::Addr ? recordAt(F, D->Where) : ir::None;
@@ -169,7 +169,8 @@ void Code::findHandleCopies() {
     for (uint32_t Rec = 0; Rec != module().Records.size(); ++Rec)
       if (!Containing.test(Rec) &&
           llvm::any_of(module().Records[Rec].Fields, [&](const auto &Fd) {
-            return Fd.Ty.Record != ir::None && Containing.test(Fd.Ty.Record);
+            return Fd.Ty.record() != ir::None &&
+                   Containing.test(Fd.Ty.record());
           })) {
         Containing.set(Rec);
         Changed = true;
@@ -189,7 +190,7 @@ void Code::findHandleCopies() {
   };
   // A copy of a handle; or one that is cleared, perhaps while it is in use.
   auto Writes = [&](uint32_t F, const ir::Instruction &I) {
-    uint32_t Record = accessType(F, I).Record;
+    uint32_t Record = accessType(F, I).record();
     return (I.Op == ir::Opcode::Copy || I.Op == ir::Opcode::Zero) &&
            Record != ir::None && Containing.test(Record);
   };
@@ -233,7 +234,7 @@ unsigned Code::turnsOfInterest(uint32_t F, uint32_t Header) const {
           if (V.isInt() && V.Bits <= Most)
             Turns = std::max(Turns, V.Bits + 1);
       if (I.Op == ir::Opcode::Switch)
-        for (const ir::SwitchCase &K : I.Cases)
+        for (const ir::SwitchCase &K : I.cases())
           if (K.Low >= 0 && static_cast<uint64_t>(K.Low) <= Most)
             Turns = std::max(Turns, static_cast<uint64_t>(K.Low) + 1);
     }

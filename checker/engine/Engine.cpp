@@ -73,8 +73,8 @@ void Engine::addRoot(const EntryPoint &E, const facts::RoleCase *Case) {
     HeldUnknown = Case->HeldUnknown;
     if (Case->ControlType && Role.ControlArg >= 0 &&
         Role.ControlArg < static_cast<int>(F.Params.size()))
-      Ctx.Params[Role.ControlArg] =
-          Syms->integer(*Case->ControlType, F.Params[Role.ControlArg].Ty.Width);
+      Ctx.Params[Role.ControlArg] = Syms->integer(
+          *Case->ControlType, F.Params[Role.ControlArg].Ty.width());
   }
   if (Level) {
     Ctx.Entry.Irql = engine::Level::exactly(*Level);

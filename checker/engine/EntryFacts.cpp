@@ -51,7 +51,7 @@ PlaceId EntryFacts::placeOf(const Fixed &F, unsigned Param) const {
     At = S.step(At, ir::StepKind::Field, Step.Record, Step.Field, NoId, 0);
   FieldRef Last = F.Path->back();
   return S.place(At,
-                 S.module().Records[Last.Record].Fields[Last.Field].Ty.Width);
+                 S.module().Records[Last.Record].Fields[Last.Field].Ty.width());
 }
 
 EntryFacts::Way EntryFacts::joined() const {

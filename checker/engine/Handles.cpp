@@ -46,7 +46,7 @@ PlaceId FunctionRun::tokenPlace(ChainId Handle, uint32_t Record) {
     return NoId;
   const ir::Type &Ty =
       S.module().Records[Path.back().Record].Fields[Path.back().Field].Ty;
-  return S.place(Handle, Ty.Width ? Ty.Width : 64);
+  return S.place(Handle, Ty.width() ? Ty.width() : 64);
 }
 
 /// Nothing is taken by that handle any more.
@@ -65,16 +65,16 @@ void FunctionRun::clearHandles(State &St) {
       return;
     if (!C.isHandle(Record)) {
       for (auto [I, F] : llvm::enumerate(S.module().Records[Record].Fields))
-        if (F.Count == 1 && F.Ty.Record != ir::None)
+        if (F.Count == 1 && F.Ty.record() != ir::None)
           Clear(S.step(At, ir::StepKind::Field, Record, I, NoId, 0),
-                F.Ty.Record);
+                F.Ty.record());
       return;
     }
     if (PlaceId P = tokenPlace(At, Record); P != NoId)
       Mem.begin(St, P, S.integer(0, S.info(P).Bits));
   };
   for (auto [Index, L] : llvm::enumerate(Fn.Locals))
-    Clear(S.base(S.localAddress(Index)), L.Ty.Record);
+    Clear(S.base(S.localAddress(Index)), L.Ty.record());
 }
 
 /// Is it certain that the pointer is not to the handle of that lock?

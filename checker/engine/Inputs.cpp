@@ -15,7 +15,9 @@ using ir::ValueKind;
 
 static constexpr unsigned MaxDepth = 8;
 
-static unsigned widthOf(const ir::Type &Ty) { return Ty.Width ? Ty.Width : 64; }
+static unsigned widthOf(const ir::Type &Ty) {
+  return Ty.width() ? Ty.width() : 64;
+}
 
 ValueId Inputs::loadAtEntry(uint32_t F, const ir::Instruction &Load,
                             unsigned Depth) {

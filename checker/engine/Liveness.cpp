@@ -22,11 +22,11 @@ void Relevance::addReads(uint32_t F, const ir::Instruction &I, SiteId Site,
   case Opcode::Copy: {
     ir::Type Ty = C.accessType(F, I);
     AliasKey K =
-        keyOf(I.Op == Opcode::Load ? I.Where : *I.From, Ty.sizeInBytes() * 8);
+        keyOf(I.Op == Opcode::Load ? I.Where : I.from(), Ty.sizeInBytes() * 8);
     if (!Syms.isLocalKey(K))
       Live.set(K);
-    if (Ty.Record != ir::None)
-      for (AliasKey Inner : Syms.keysOf(Ty.Record))
+    if (Ty.record() != ir::None)
+      for (AliasKey Inner : Syms.keysOf(Ty.record()))
         Live.set(Inner);
     break;
   }
@@ -188,7 +188,7 @@ void Relevance::transfer(uint32_t F, uint32_t Block,
       break;
     case Opcode::Copy:
       UsePlace(I.Where);
-      UsePlace(*I.From);
+      UsePlace(I.from());
       break;
     default:
       break;

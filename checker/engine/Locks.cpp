@@ -118,7 +118,7 @@ void FunctionRun::acquire(State &St, const Effect &E, const ir::Instruction &I,
         P != NoId)
       Mem.store(St, P, S.token(Site, S.info(P).Bits), stamp(Site));
   if (E.OldIrqlReturned && I.Result != ir::None)
-    setRegister(St, I.Result, S.token(Site, I.Ty.Width));
+    setRegister(St, I.Result, S.token(Site, I.Ty.width()));
 
   // While it waited, other processors had their turn.
   for (const SharedField &F : C.sharedFields())

@@ -70,7 +70,7 @@ private:
       return ir::None;
     if (D->Op == Opcode::Binary && D->Args[1].isInt() &&
         (D->Operator == BinaryOp::Add || D->Operator == BinaryOp::Sub)) {
-      int64_t Step = llvm::SignExtend64(D->Args[1].Bits, D->Args[1].Ty.Width);
+      int64_t Step = llvm::SignExtend64(D->Args[1].Bits, D->Args[1].Ty.width());
       Offset += D->Operator == BinaryOp::Add ? Step : -Step;
       return localIn(D->Args[0], Offset);
     }
@@ -104,7 +104,7 @@ private:
     auto Bits = staticValue(C, S, F, V, Params);
     if (!Bits)
       return std::nullopt;
-    return V.Ty.isInt() && V.Ty.Signed ? llvm::SignExtend64(*Bits, V.Ty.Width)
+    return V.Ty.isInt() && V.Ty.Signed ? llvm::SignExtend64(*Bits, V.Ty.width())
                                        : static_cast<int64_t>(*Bits);
   }
 

@@ -39,8 +39,8 @@ void MemoryUse::addKeys(uint32_t F, const ir::Instruction &I,
     AliasKey K = S.keyOf(P, Ty.sizeInBytes() * 8);
     if (!S.isLocalKey(K))
       To.set(K);
-    if (Ty.Record != ir::None)
-      for (AliasKey Inner : S.keysOf(Ty.Record))
+    if (Ty.record() != ir::None)
+      for (AliasKey Inner : S.keysOf(Ty.record()))
         To.set(Inner);
   };
   switch (I.Op) {
@@ -49,7 +49,7 @@ void MemoryUse::addKeys(uint32_t F, const ir::Instruction &I,
   case Opcode::Copy:
     Add(Written[F], I.Where, C.accessType(F, I));
     if (I.Op == Opcode::Copy)
-      Add(Named[F], *I.From, C.accessType(F, I));
+      Add(Named[F], I.from(), C.accessType(F, I));
     break;
   case Opcode::Load:
     Add(Named[F], I.Where, I.Ty);

@@ -192,7 +192,7 @@ void RelevanceSolver::ownEffects(uint32_t F) {
 
 bool RelevanceSolver::mayBePredicate(uint32_t F) const {
   constexpr unsigned MostInstructions = 80;
-  if (R.Effects.test(F) || !M.Functions[F].Result.Width)
+  if (R.Effects.test(F) || !M.Functions[F].Result.width())
     return false;
   unsigned Count = 0;
   for (uint32_t B : R.C.flow(F).order()) {
@@ -303,7 +303,8 @@ void RelevanceSolver::finish() {
             R.Read[F].set(K);
         }
         if (R.Instructions.test(Site) && I.Op == Opcode::Copy)
-          if (uint32_t Record = R.C.accessType(F, I).Record; Record != ir::None)
+          if (uint32_t Record = R.C.accessType(F, I).record();
+              Record != ir::None)
             for (AliasKey K : R.Syms.keysOf(Record))
               R.Read[F].set(K);
         ++Site;

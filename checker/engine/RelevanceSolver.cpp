@@ -20,8 +20,8 @@ bool RelevanceSolver::isRelevantMemory(uint32_t F, const ir::Place &P,
   AliasKey K = R.keyOf(P, Bytes * 8);
   if (R.Syms.isLocalKey(K) ? R.Locals[F].test(P.Base.Index) : R.Keys.test(K))
     return true;
-  return Ty.Record != ir::None &&
-         llvm::any_of(R.Syms.keysOf(Ty.Record),
+  return Ty.record() != ir::None &&
+         llvm::any_of(R.Syms.keysOf(Ty.record()),
                       [&](AliasKey Inner) { return R.Keys.test(Inner); });
 }
 
@@ -79,13 +79,13 @@ void RelevanceSolver::exposeKeys() {
   for (uint32_t Rec = 0; Rec != M.Records.size(); ++Rec)
     for (uint32_t Fd = 0; Fd != M.Records[Rec].Fields.size(); ++Fd) {
       const ir::Type &Ty = M.Records[Rec].Fields[Fd].Ty;
-      if (Ty.Width && R.Keys.test(R.Syms.fieldKey(Rec, Fd)) &&
+      if (Ty.width() && R.Keys.test(R.Syms.fieldKey(Rec, Fd)) &&
           R.C.unit().isExposed({Rec, Fd}))
-        setKey(R.Keys, R.Syms.scalarKey(Ty.Width));
+        setKey(R.Keys, R.Syms.scalarKey(Ty.width()));
     }
   for (uint32_t F = 0; F != M.Functions.size(); ++F)
     for (unsigned L : R.Locals[F].set_bits())
-      if (unsigned Width = M.Functions[F].Locals[L].Ty.Width;
+      if (unsigned Width = M.Functions[F].Locals[L].Ty.width();
           Width && !R.C.isPlain(F, L))
         setKey(R.Keys, R.Syms.scalarKey(Width));
 }
@@ -210,7 +210,7 @@ void RelevanceSolver::useOperandsWeakly(uint32_t F, const ir::Instruction &I) {
     break;
   }
   case Opcode::Copy:
-    usePlaceWeakly(F, *I.From);
+    usePlaceWeakly(F, I.from());
     [[fallthrough]];
   case Opcode::Addr:
   case Opcode::Zero:
@@ -369,8 +369,8 @@ void RelevanceSolver::useOperands(uint32_t F, SiteId Site,
     useKey(F, I.Where, I.Ty);
     break;
   case Opcode::Copy:
-    usePlace(F, *I.From);
-    useKey(F, *I.From, R.C.accessType(F, I));
+    usePlace(F, I.from());
+    useKey(F, I.from(), R.C.accessType(F, I));
     [[fallthrough]];
   case Opcode::Store:
   case Opcode::Zero:

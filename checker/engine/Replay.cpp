@@ -103,7 +103,7 @@ void Engine::expand(const Simulator &S, ContextId In, uint32_t Node,
               {PathKind::Assume, F, Site, Depth, N.Block == T.Targets[0]});
         if (T.Op == ir::Opcode::Switch) {
           PathStep P = {PathKind::Case, F, Site, Depth};
-          for (const ir::SwitchCase &K : T.Cases)
+          for (const ir::SwitchCase &K : T.cases())
             if (K.Target == N.Block) {
               P.CaseValue = K.Low;
               P.Value = true;
@@ -399,9 +399,9 @@ bool Engine::alwaysNonZero(uint32_t Root) {
   for (unsigned Stage = 0; Stage != 3; ++Stage) {
     std::unique_ptr<Focus> Alone;
     if (Stage == 0)
-      Alone = std::make_unique<Focus>(
-          *TheCode, *Syms, *Use, Relevance::Answers, llvm::ArrayRef<SiteId>(),
-          llvm::BitVector(), F);
+      Alone = std::make_unique<Focus>(*TheCode, *Syms, *Use, Relevance::Answers,
+                                      llvm::ArrayRef<SiteId>(),
+                                      llvm::BitVector(), F);
     else if (!Answers)
       Answers =
           std::make_unique<Focus>(*TheCode, *Syms, *Use, Relevance::Answers);

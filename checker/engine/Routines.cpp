@@ -118,7 +118,8 @@ void FunctionRun::runCallback(const Effect &E, const ir::Instruction &I,
         }
     After.P.Irql = Before;
     if (I.Result != ir::None)
-      setRegister(After, I.Result, S.fresh(Site, I.Ty.Width ? I.Ty.Width : 64));
+      setRegister(After, I.Result,
+                  S.fresh(Site, I.Ty.width() ? I.Ty.width() : 64));
   }
 }
 
@@ -243,7 +244,7 @@ void FunctionRun::callRoutine(const ir::Instruction &I, SiteId Site, State St,
       Forget(Arg, Ordinal++);
   }
   if (I.Result != ir::None)
-    setRegister(St, I.Result, S.fresh(Site, I.Ty.Width ? I.Ty.Width : 64));
+    setRegister(St, I.Result, S.fresh(Site, I.Ty.width() ? I.Ty.width() : 64));
 
   const Effect *Fallible = nullptr, *Callback = nullptr;
   for (const Effect &E : Rt.Effects) {
@@ -309,7 +310,7 @@ void FunctionRun::callRoutine(const ir::Instruction &I, SiteId Site, State St,
     }
     case EffectKind::QueryIrql:
       if (I.Result != ir::None) {
-        unsigned W = I.Ty.Width ? I.Ty.Width : 8;
+        unsigned W = I.Ty.width() ? I.Ty.width() : 8;
         ValueId V = S.fresh(Site, W);
         St.F.set(S, V,
                  Constraint::in(llvm::ConstantRange::getNonEmpty(

@@ -151,8 +151,8 @@ StallSums::Key StallSums::callee(const Key &K, SiteId Call,
   for (size_t A = 0; A != T.Params.size() && A + 1 < Args.size(); ++A)
     if (C.isTimeParam(Target, A))
       if (auto Known = staticValue(C, S, K.first, Args[A + 1], K.second))
-        Result.second[A] =
-            S.integer(*Known, T.Params[A].Ty.Width ? T.Params[A].Ty.Width : 64);
+        Result.second[A] = S.integer(
+            *Known, T.Params[A].Ty.width() ? T.Params[A].Ty.width() : 64);
   return Result;
 }
 

@@ -37,8 +37,8 @@ struct Evaluator {
     if (auto Known = C.constant(F, V.Index))
       return Known;
     auto R = compute(*C.definition(F, V.Index), Depth);
-    if (R && V.Ty.Width && V.Ty.Width < 64)
-      *R &= llvm::maskTrailingOnes<uint64_t>(V.Ty.Width);
+    if (R && V.Ty.width() && V.Ty.width() < 64)
+      *R &= llvm::maskTrailingOnes<uint64_t>(V.Ty.width());
     return R;
   }
 
@@ -48,15 +48,15 @@ struct Evaluator {
     case Opcode::Cast: {
       auto V = value(D.Args[0], Depth + 1);
       const ir::Type &From = D.Args[0].Ty;
-      if (V && From.isInt() && From.Signed && From.Width < 64)
-        return llvm::SignExtend64(*V, From.Width);
+      if (V && From.isInt() && From.Signed && From.width() < 64)
+        return llvm::SignExtend64(*V, From.width());
       return V;
     }
     case Opcode::Binary: {
       auto A = value(D.Args[0], Depth + 1), B = value(D.Args[1], Depth + 1);
       if (!A || !B)
         return std::nullopt;
-      return ir::fold(D.Operator, *A, *B, D.Ty.Width, D.OperandType.Width,
+      return ir::fold(D.Operator, *A, *B, D.Ty.width(), D.OperandType.width(),
                       D.OperandType.isInt() && D.OperandType.Signed);
     }
     case Opcode::Load: {

@@ -15,7 +15,7 @@ using ir::Opcode;
 using ir::ValueKind;
 
 namespace {
-unsigned widthOf(const ir::Type &Ty) { return Ty.Width ? Ty.Width : 64; }
+unsigned widthOf(const ir::Type &Ty) { return Ty.width() ? Ty.width() : 64; }
 } // namespace
 
 void FunctionRun::setRegister(State &St, uint32_t Reg, ValueId V) {
@@ -188,7 +188,7 @@ void FunctionRun::stepOne(const ir::Instruction &I, SiteId Site, State &St) {
       return Mem.forgetAll(St, stamp(Site));
     if (I.Op == Opcode::Zero)
       return Mem.zero(St, To, I.Bytes, stamp(Site));
-    ChainId From = chain(St, *I.From);
+    ChainId From = chain(St, I.from());
     if (From == NoId)
       return Mem.forgetObject(St, To, stamp(Site));
     return Mem.copy(St, To, From, I.Bytes, stamp(Site));
@@ -265,7 +265,7 @@ void FunctionRun::branch(const ir::Instruction &I, SiteId Site, uint32_t Block,
     unsigned Width = S.symbol(V).Width;
     llvm::ConstantRange Rest = llvm::ConstantRange::getFull(Width);
     bool Possible = true;
-    for (const ir::SwitchCase &K : I.Cases) {
+    for (const ir::SwitchCase &K : I.cases()) {
       llvm::APInt Low(Width, static_cast<uint64_t>(K.Low), true),
           High(Width, static_cast<uint64_t>(K.High), true);
       auto Range = llvm::ConstantRange::getNonEmpty(Low, High + 1);

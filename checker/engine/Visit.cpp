@@ -28,8 +28,8 @@ Context engine::visitContext(const Code &C, Symbols &S, uint32_t Target,
   Ctx.Params.assign(T.Params.size(), NoId);
   for (size_t A = 0; A < std::min(Args.size(), T.Params.size()); ++A)
     if (Args[A] && (C.isTimeParam(Target, A) || C.isDecidingParam(Target, A)))
-      Ctx.Params[A] =
-          S.integer(*Args[A], T.Params[A].Ty.Width ? T.Params[A].Ty.Width : 64);
+      Ctx.Params[A] = S.integer(
+          *Args[A], T.Params[A].Ty.width() ? T.Params[A].Ty.width() : 64);
   return Ctx;
 }
 

@@ -212,8 +212,8 @@ void FunctionLowering::assumption(const AnnotationLog::Entry &E) {
   }
   uint32_t Callee = U.pseudoFunction(E.Name, ir::Type::makeVoid());
   emitCall(Value::function(Callee), Args, ir::Type::makeVoid(), nullptr);
-  Blocks[Current].Instructions.back().Text =
-      U.text(SourceRange(E.Begin, E.End));
+  Blocks[Current].Instructions.back().setText(
+      U.text(SourceRange(E.Begin, E.End)));
 }
 
 } // namespace miniport::frontend

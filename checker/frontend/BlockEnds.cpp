@@ -147,8 +147,8 @@ void FunctionLowering::branch(const CFGBlock &B) {
     at(Condition->getBeginLoc());
   branchTo(V, Then, Else);
   if (Condition)
-    Blocks[Current].Instructions.back().Text =
-        U.text(Condition->getSourceRange());
+    Blocks[Current].Instructions.back().setText(
+        U.text(Condition->getSourceRange()));
 }
 
 void FunctionLowering::switchOn(const CFGBlock &B) {
@@ -210,10 +210,10 @@ void FunctionLowering::switchOn(const CFGBlock &B) {
   }
   ir::Instruction &I = emit(Opcode::Switch);
   I.Args.push_back(V);
-  I.Targets.push_back(Default);
-  I.Cases.append(Cases.begin(), Cases.end());
+  I.Targets = {Default};
+  I.makeRare().Cases.append(Cases.begin(), Cases.end());
   if (S)
-    I.Text = U.text(S->getCond()->getSourceRange());
+    I.setText(U.text(S->getCond()->getSourceRange()));
 }
 
 void FunctionLowering::returnValue(const CFGBlock &B) {

@@ -42,8 +42,9 @@ private:
   static void forEachTarget(ir::Instruction &End, Callback C) {
     for (uint32_t &T : End.Targets)
       C(T);
-    for (ir::SwitchCase &Case : End.Cases)
-      C(Case.Target);
+    if (ir::RareParts *Rare = End.rare())
+      for (ir::SwitchCase &Case : Rare->Cases)
+        C(Case.Target);
   }
 
   void threadJumps();
@@ -150,12 +151,11 @@ void Tidying::rebuild() {
 template <typename Callback> void forEachValue(ir::Instruction &I, Callback C) {
   for (ir::Value &V : I.Args)
     C(V);
-  for (ir::Place *P : {&I.Where, I.From.get()})
-    if (P) {
-      C(P->Base);
-      for (ir::Step &S : P->Steps)
-        C(S.Index);
-    }
+  for (ir::Place *P : I.places()) {
+    C(P->Base);
+    for (ir::Step &S : P->Steps)
+      C(S.Index);
+  }
 }
 
 } // namespace

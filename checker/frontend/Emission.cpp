@@ -45,7 +45,7 @@ Value FunctionLowering::result(ir::Instruction &I, ir::Type Ty) {
 }
 
 void FunctionLowering::jump(uint32_t Target) {
-  emit(Opcode::Goto).Targets.push_back(Target);
+  emit(Opcode::Goto).Targets = {Target};
 }
 
 void FunctionLowering::branchTo(Value Condition, uint32_t Then, uint32_t Else) {
@@ -106,7 +106,7 @@ void FunctionLowering::copy(const ir::Place &To, const ir::Place &From,
     return;
   ir::Instruction &I = emit(Opcode::Copy);
   I.Where = To;
-  I.From = From;
+  I.makeRare().From = From;
   I.Bytes = Bytes;
 }
 
@@ -120,7 +120,7 @@ void FunctionLowering::zero(const ir::Place &To, uint64_t Bytes) {
 
 /// The result of a comparison or an operation on constants, if it has one.
 static std::optional<Value> fold(BinaryOp Op, const Value &L, const Value &R) {
-  unsigned Width = L.Ty.Width;
+  unsigned Width = L.Ty.width();
   if (Width == 0 || Width > 64)
     return std::nullopt;
   bool Signed = L.Ty.isInt() && L.Ty.Signed;
@@ -202,10 +202,10 @@ Value FunctionLowering::coerce(Value V, ir::Type Ty) {
     bool IsFloat = V.Ty.Kind == TypeKind::Float || Ty.Kind == TypeKind::Float;
     return opaque(Ty, {V}, IsFloat ? "float" : "aggregate", true);
   }
-  if (V.isInt() && V.Ty.Width <= 64 && Ty.Width <= 64) {
-    llvm::APInt N(V.Ty.Width, V.Bits);
-    N = V.Ty.isInt() && V.Ty.Signed ? N.sextOrTrunc(Ty.Width)
-                                    : N.zextOrTrunc(Ty.Width);
+  if (V.isInt() && V.Ty.width() <= 64 && Ty.width() <= 64) {
+    llvm::APInt N(V.Ty.width(), V.Bits);
+    N = V.Ty.isInt() && V.Ty.Signed ? N.sextOrTrunc(Ty.width())
+                                    : N.zextOrTrunc(Ty.width());
     return Value::integer(N.getZExtValue(), Ty);
   }
   ir::Instruction &I = emit(Opcode::Cast);
@@ -231,7 +231,7 @@ Value FunctionLowering::opaque(ir::Type Ty, llvm::ArrayRef<Value> From,
     if (V)
       I.Args.push_back(V);
   I.Pure = Pure;
-  I.Text = U.save(Why);
+  I.setText(U.save(Why));
   return result(I, Ty.isVoid() ? ir::Type::makeInt(32, true) : Ty);
 }
 
@@ -287,7 +287,7 @@ Value FunctionLowering::emitCall(Value Callee, llvm::ArrayRef<Value> Args,
   I.Args.append(Args.begin(), Args.end());
   I.NoReturn = NoReturn;
   if (Text)
-    I.Text = U.text(Text->getSourceRange());
+    I.setText(U.text(Text->getSourceRange()));
   Value V;
   if (!Result.isVoid())
     V = result(I, Result);

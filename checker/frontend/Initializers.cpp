@@ -181,7 +181,7 @@ void Unit::addValue(uint32_t Global, uint64_t Offset, const APValue &V,
     Add(ir::Value::integer(V.getInt().getZExtValue(), Ty));
   } else if (V.isInt() && Ty.isPtr()) {
     Add(ir::Value::integer(V.getInt().getZExtValue(), Ty));
-  } else if (V.isFloat() && Ty.Width <= 64) {
+  } else if (V.isFloat() && Ty.width() <= 64) {
     llvm::APInt Bits = V.getFloat().bitcastToAPInt();
     Add(ir::Value::integer(Bits.getZExtValue(),
                            ir::Type::makeInt(Bits.getBitWidth(), false)));

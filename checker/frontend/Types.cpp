@@ -180,12 +180,12 @@ void Unit::layOut(const RecordDecl *R, uint32_t Index) {
               .getQuantity();
       // An empty base takes no room; a base whose tail is reused takes less.
       uint64_t Size = M->Records[Index].Size;
-      if (Offset > Size || Ty.Bytes > Size - Offset)
+      if (Offset > Size || Ty.bytes() > Size - Offset)
         continue;
       Bases[{Class, BaseClass->getDefinition()}] =
           M->Records[Index].Fields.size();
       llvm::StringRef Name =
-          Ty.Record == ir::None ? "base" : M->Records[Ty.Record].Name;
+          Ty.record() == ir::None ? "base" : M->Records[Ty.record()].Name;
       M->Records[Index].Fields.push_back({Name, Ty, Offset, 1, 0, 0});
     }
   }

@@ -129,16 +129,18 @@ bool Reader::readCall(Instruction &I) {
 
 bool Reader::readBinary(Instruction &I) {
   I.Op = Opcode::Binary;
-  if (readType(I.OperandType))
+  Type Ty;
+  if (readType(Ty))
     return true;
-  I.Ty = isComparison(I.Operator) ? Type::makeBool() : I.OperandType;
-  return readOperand(I.OperandType, I.Args.emplace_back()) ||
-         expectPunct(",") || readOperand(I.OperandType, I.Args.emplace_back());
+  I.OperandType = Ty;
+  I.Ty = isComparison(I.Operator) ? Type::makeBool() : Ty;
+  return readOperand(Ty, I.Args.emplace_back()) || expectPunct(",") ||
+         readOperand(Ty, I.Args.emplace_back());
 }
 
 bool Reader::readSwitch(Instruction &I) {
   I.Op = Opcode::Switch;
-  I.Targets.resize(1, None);
+  llvm::SmallVector<SwitchCase, 0> &Cases = I.makeRare().Cases;
   if (readValue(I.Args.emplace_back()) || expectPunct(",") || readTarget(0) ||
       expectPunct("{"))
     return true;
@@ -160,10 +162,10 @@ bool Reader::readSwitch(Instruction &I) {
     Case.High = Case.Low;
     if (acceptPunct("..") && Bound(Case.High))
       return true;
-    auto Slot = static_cast<uint32_t>(I.Cases.size());
+    auto Slot = static_cast<uint32_t>(Cases.size());
     if (expectPunct(":") || readTarget(Slot, true))
       return true;
-    I.Cases.push_back(Case);
+    Cases.push_back(Case);
   } while (acceptPunct(","));
   return expectPunct("}");
 }
@@ -195,9 +197,9 @@ bool Reader::readPlain(Instruction &I, llvm::StringRef Word) {
   }
   if (Word == "copy") {
     I.Op = Opcode::Copy;
-    I.From = Place();
     return readNumber(I.Bytes, "a size in bytes") || expectPunct(",") ||
-           readPlace(I.Where) || expectPunct(",") || readPlace(*I.From.get());
+           readPlace(I.Where) || expectPunct(",") ||
+           readPlace(I.makeRare().From);
   }
   if (Word == "zero") {
     I.Op = Opcode::Zero;
@@ -230,12 +232,10 @@ bool Reader::readPlain(Instruction &I, llvm::StringRef Word) {
 bool Reader::readBlockEnd(Instruction &I, llvm::StringRef Word) {
   if (Word == "goto") {
     I.Op = Opcode::Goto;
-    I.Targets.resize(1, None);
     return readTarget(0);
   }
   if (Word == "br") {
     I.Op = Opcode::Branch;
-    I.Targets.resize(2, None);
     return readValue(I.Args.emplace_back()) || expectPunct(",") ||
            readTarget(0) || expectPunct(",") || readTarget(1);
   }
@@ -282,7 +282,7 @@ bool Reader::readInstruction() {
   if (readOperation(I))
     return true;
   if (token().is(TokenKind::String) && !token().FirstOnLine) {
-    I.Text = token().Text;
+    I.setText(token().Text);
     advance();
   }
   if (readLocation(I.Loc, Start))
@@ -373,9 +373,7 @@ bool Reader::resolveRegisters(Instruction &I) {
   for (Value &V : I.Args)
     if (Resolve(V))
       return true;
-  for (Place *P : {&I.Where, I.From.get()}) {
-    if (!P)
-      continue;
+  for (Place *P : I.places()) {
     if (Resolve(P->Base))
       return true;
     for (Step &S : P->Steps)
@@ -391,7 +389,8 @@ bool Reader::resolve() {
     if (It == BlockNames.end())
       return failAt(J.At, "a label of this function");
     Instruction &I = Current->Blocks[J.Block].Instructions[J.Instruction];
-    (J.IsCase ? I.Cases[J.Slot].Target : I.Targets[J.Slot]) = It->second;
+    (J.IsCase ? I.rare()->Cases[J.Slot].Target : I.Targets[J.Slot]) =
+        It->second;
   }
   for (Block &B : Current->Blocks)
     for (Instruction &I : B.Instructions)

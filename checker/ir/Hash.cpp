@@ -43,9 +43,9 @@ private:
 };
 
 void Hasher::add(const Type &T) {
-  add(static_cast<uint64_t>(T.Kind) | T.Signed << 8 | T.Width << 16);
-  add(T.Bytes);
-  add(T.Record == None ? llvm::StringRef() : M.Records[T.Record].Name);
+  add(static_cast<uint64_t>(T.Kind) | T.Signed << 8 | T.width() << 16);
+  add(static_cast<uint64_t>(T.bytes()));
+  add(T.record() == None ? llvm::StringRef() : M.Records[T.record()].Name);
 }
 
 void Hasher::add(const Value &V) {
@@ -78,22 +78,23 @@ void Hasher::add(const Instruction &I) {
       I.Volatile << 16 | I.NoReturn << 17 | I.Pure << 18);
   add(I.Result);
   add(I.Ty);
-  add(I.OperandType);
-  add(I.Bytes);
+  add(I.Op == Opcode::Binary ? I.OperandType : Type());
+  add(I.movesBlock() ? I.Bytes : 0);
   add(I.Where);
-  add(*I.From);
+  add(I.from());
   add(static_cast<uint64_t>(I.Args.size()));
   for (const Value &V : I.Args)
     add(V);
-  add(static_cast<uint64_t>(I.Targets.size()));
-  for (uint32_t Target : I.Targets)
+  const TargetList Targets = I.isTerminator() ? I.Targets : TargetList();
+  add(static_cast<uint64_t>(Targets.size()));
+  for (uint32_t Target : Targets)
     add(Target);
-  for (const SwitchCase &C : I.Cases) {
+  for (const SwitchCase &C : I.cases()) {
     add(C.Low);
     add(C.High);
     add(C.Target);
   }
-  add(I.Text);
+  add(I.text());
 }
 
 void Hasher::add(const Function &F) {

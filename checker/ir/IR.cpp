@@ -10,16 +10,23 @@
 namespace miniport::ir {
 
 Value Value::integer(uint64_t Bits, Type Ty) {
-  if (Ty.Width > 0 && Ty.Width < 64)
-    Bits &= (uint64_t(1) << Ty.Width) - 1;
+  if (Ty.width() > 0 && Ty.width() < 64)
+    Bits &= (uint64_t(1) << Ty.width()) - 1;
   Value V(ValueKind::Int, 0, Ty);
   V.Bits = Bits;
   return V;
 }
 
-const Place &RarePlace::empty() {
-  static const Place Empty{};
-  return Empty;
+Instruction::Instruction(const Instruction &Other)
+    : Op(Other.Op), Operator(Other.Operator), Volatile(Other.Volatile),
+      NoReturn(Other.NoReturn), Pure(Other.Pure), Ty(Other.Ty),
+      Result(Other.Result), Targets(Other.Targets), Where(Other.Where),
+      Args(Other.Args), Loc(Other.Loc), Text(Other.Text),
+      Rare(Other.Rare ? std::make_unique<RareParts>(*Other.Rare) : nullptr) {}
+
+const Place &Instruction::noPlace() {
+  static const Place None{};
+  return None;
 }
 
 llvm::SmallVector<uint32_t, 4> successors(const Block &B) {
@@ -28,7 +35,7 @@ llvm::SmallVector<uint32_t, 4> successors(const Block &B) {
     return Result;
   const Instruction &Last = B.terminator();
   Result.append(Last.Targets.begin(), Last.Targets.end());
-  for (const SwitchCase &Case : Last.Cases)
+  for (const SwitchCase &Case : Last.cases())
     Result.push_back(Case.Target);
   return Result;
 }

@@ -78,41 +78,67 @@ enum class TypeKind : uint8_t {
   Aggregate, ///< a structure, union or array of Bytes bytes
 };
 
-struct Type {
-  TypeKind Kind = TypeKind::Void;
-  bool Signed = false;
-  uint16_t Width = 0;     ///< bits; Int and Float
-  uint32_t Record = None; ///< Aggregate: the structure or union, if it is one
-  uint32_t Bytes = 0;     ///< Aggregate: size; more than that is cut
+/// Every operand has a type, and programs are large: with what else there is to
+/// an operand it fills a word.
+class [[gnu::packed]] Type {
+public:
+  TypeKind Kind : 3;
+  bool Signed : 1; ///< Int
 
+  Type() : Type(TypeKind::Void, false, 0, 0) {}
   static Type makeVoid() { return {}; }
   static Type makeInt(unsigned Width, bool Signed) {
-    return {TypeKind::Int, Signed, static_cast<uint16_t>(Width), None, 0};
+    return {TypeKind::Int, Signed, static_cast<uint16_t>(Width), 0};
   }
   static Type makeBool() { return makeInt(1, false); }
   static Type makeFloat(unsigned Width) {
-    return {TypeKind::Float, false, static_cast<uint16_t>(Width), None, 0};
+    return {TypeKind::Float, false, Width, 0};
   }
-  static Type makePtr() { return {TypeKind::Ptr, false, 64, None, 0}; }
+  static Type makePtr() { return {TypeKind::Ptr, false, 64, 0}; }
   static Type makeAggregate(uint64_t Bytes, uint32_t Record = None) {
-    return {TypeKind::Aggregate, false, 0, Record,
-            static_cast<uint32_t>(std::min<uint64_t>(Bytes, UINT32_MAX))};
+    Type T(TypeKind::Aggregate, false, 0,
+           static_cast<uint32_t>(std::min<uint64_t>(Bytes, UINT32_MAX)));
+    T.setRecord(Record);
+    return T;
   }
 
   bool isVoid() const { return Kind == TypeKind::Void; }
   bool isInt() const { return Kind == TypeKind::Int; }
   bool isPtr() const { return Kind == TypeKind::Ptr; }
   bool isAggregate() const { return Kind == TypeKind::Aggregate; }
+  /// In bits; 0 if it is no scalar.
+  unsigned width() const { return isAggregate() ? 0 : Detail; }
+  /// The structure or union, if it is one, or None.
+  uint32_t record() const {
+    return isAggregate() && Detail != NoRecord ? uint32_t(Detail) : None;
+  }
+  void setRecord(uint32_t Record) {
+    assert(isAggregate());
+    Detail = std::min(Record, NoRecord);
+  }
+  /// Size of an aggregate; what is more than 32 bits is cut.
+  uint32_t bytes() const { return Bytes; }
   /// Size in memory. A u1 takes a byte.
   uint64_t sizeInBytes() const {
-    return isAggregate() ? Bytes : (Width + 7) / 8;
+    return isAggregate() ? Bytes : (Detail + 7) / 8;
   }
   friend bool operator==(const Type &A, const Type &B) {
-    return A.Kind == B.Kind && A.Signed == B.Signed && A.Width == B.Width &&
-           A.Record == B.Record && A.Bytes == B.Bytes;
+    return A.Kind == B.Kind && A.Signed == B.Signed && A.Detail == B.Detail &&
+           A.Bytes == B.Bytes;
   }
   friend bool operator!=(const Type &A, const Type &B) { return !(A == B); }
+
+private:
+  /// No record, or one beyond the first million.
+  static constexpr uint32_t NoRecord = (1U << 20) - 1;
+
+  Type(TypeKind Kind, bool Signed, unsigned Width, uint32_t Bytes)
+      : Kind(Kind), Signed(Signed), Detail(Width), Bytes(Bytes) {}
+
+  uint32_t Detail : 20; ///< of an aggregate the record, else the width
+  uint32_t Bytes;
 };
+static_assert(sizeof(Type) == 7);
 
 enum class ValueKind : uint8_t {
   None,
@@ -124,7 +150,7 @@ enum class ValueKind : uint8_t {
   Function, ///< address of a function
 };
 
-/// An operand. Programs are large, and are gone over often: it is kept small.
+/// An operand: two words.
 struct Value {
   ValueKind Kind = ValueKind::None;
   Type Ty;
@@ -163,6 +189,8 @@ struct Value {
   }
 };
 
+static_assert(sizeof(Value) == 16);
+
 //===----------------------------------------------------------------------===//
 // Places
 //===----------------------------------------------------------------------===//
@@ -186,30 +214,6 @@ struct Place {
   llvm::SmallVector<Step, 0> Steps;
 };
 
-/// A place that few instructions have; no base if there is none.
-class RarePlace {
-public:
-  RarePlace() = default;
-  RarePlace(const RarePlace &Other) { *this = Other; }
-  RarePlace(RarePlace &&) = default;
-  RarePlace &operator=(const RarePlace &Other) {
-    Kept = Other.Kept ? std::make_unique<Place>(*Other.Kept) : nullptr;
-    return *this;
-  }
-  RarePlace &operator=(RarePlace &&) = default;
-  RarePlace &operator=(Place P) {
-    Kept = std::make_unique<Place>(std::move(P));
-    return *this;
-  }
-  const Place &operator*() const { return Kept ? *Kept : empty(); }
-  const Place *operator->() const { return &**this; }
-  Place *get() { return Kept.get(); } ///< null if there is none
-
-private:
-  static const Place &empty();
-  std::unique_ptr<Place> Kept;
-};
-
 //===----------------------------------------------------------------------===//
 // Instructions
 //===----------------------------------------------------------------------===//
@@ -218,7 +222,7 @@ enum class Opcode : uint8_t {
   Load,     ///< Result = *Where
   Store,    ///< *Where = Args[0]
   Addr,     ///< Result = address of Where
-  Copy,     ///< Bytes bytes from From to Where (aggregates; must not overlap)
+  Copy,     ///< Bytes bytes from() to Where (aggregates; must not overlap)
   Zero,     ///< Bytes bytes at Where become zero
   Binary,   ///< Result = Args[0] Op Args[1], operands of type OperandType
   Cast,     ///< Result = Args[0] truncated or extended (by its sign) to Ty
@@ -229,7 +233,7 @@ enum class Opcode : uint8_t {
   // Block ends.
   Goto,        ///< to Targets[0]
   Branch,      ///< Args[0] non-zero: Targets[0], else Targets[1]
-  Switch,      ///< by Args[0]: Cases, else Targets[0]
+  Switch,      ///< by Args[0]: cases(), else Targets[0]
   Return,      ///< Args[0], if there is one
   Unreachable, ///< after a call that does not return, or __assume(0)
 };
@@ -259,29 +263,97 @@ struct SwitchCase {
   uint32_t Target = None;
 };
 
+/// Up to two blocks.
+class TargetList {
+public:
+  TargetList() = default;
+  TargetList(std::initializer_list<uint32_t> List) {
+    assert(List.size() <= 2);
+    std::copy(List.begin(), List.end(), Blocks);
+  }
+
+  uint32_t *begin() { return Blocks; }
+  uint32_t *end() { return Blocks + size(); }
+  const uint32_t *begin() const { return Blocks; }
+  const uint32_t *end() const { return Blocks + size(); }
+  size_t size() const { return (Blocks[0] != None) + (Blocks[1] != None); }
+  uint32_t &operator[](size_t I) { return Blocks[I]; }
+  uint32_t operator[](size_t I) const { return Blocks[I]; }
+
+  friend bool operator==(const TargetList &A, const TargetList &B) {
+    return A[0] == B[0] && A[1] == B[1];
+  }
+
+private:
+  uint32_t Blocks[2] = {None, None};
+};
+
+/// What few instructions have.
+struct RareParts {
+  Place From;                             ///< Copy
+  llvm::SmallVector<SwitchCase, 0> Cases; ///< Switch
+};
+
+/// Programs are large, and are gone over often: two lines of a cache.
 struct Instruction {
   Opcode Op = Opcode::Unreachable;
   BinaryOp Operator = BinaryOp::Add;
-  bool Volatile = false; ///< Load, Store
+  bool Volatile : 1; ///< Load, Store
   /// Call: nothing after it runs. Opaque: a function of Args alone (equal
   /// operands give equal results); otherwise fresh every time.
-  bool NoReturn = false, Pure = false;
-  uint32_t Result = None; ///< register, or None
+  bool NoReturn : 1, Pure : 1;
   Type Ty;                ///< of Result, or of what is stored or returned
-  Type OperandType;       ///< Binary
-  uint64_t Bytes = 0;     ///< Copy, Zero
+  uint32_t Result = None; ///< register, or None
+  union {
+    TargetList Targets = {}; ///< block ends
+    Type OperandType;        ///< Binary
+    uint64_t Bytes;          ///< Copy, Zero
+  };
   Place Where;
-  RarePlace From; ///< Copy
-  llvm::SmallVector<Value, 2> Args;
-  llvm::SmallVector<uint32_t, 2> Targets; ///< block indices
-  llvm::SmallVector<SwitchCase, 0> Cases;
-  /// Branch, Switch: the condition as it stands in the source. Call: the whole
-  /// call. Opaque: what it is ("float", "interlocked"). Owned by the module.
-  llvm::StringRef Text;
+  llvm::SmallVector<Value, 1> Args;
   SourceLocation Loc;
 
+  Instruction() : Volatile(false), NoReturn(false), Pure(false) {}
+  Instruction(const Instruction &Other);
+  Instruction(Instruction &&) = default;
+  Instruction &operator=(const Instruction &Other) {
+    return *this = Instruction(Other);
+  }
+  Instruction &operator=(Instruction &&) = default;
+
   bool isTerminator() const { return Op >= Opcode::Goto; }
+  bool movesBlock() const { return Op == Opcode::Copy || Op == Opcode::Zero; }
+  /// Branch, Switch: the condition as it stands in the source. Call: the whole
+  /// call. Opaque: what it is ("float", "interlocked").
+  llvm::StringRef text() const { return Text; }
+  /// The text is kept by the module, with a zero behind it.
+  void setText(llvm::StringRef Kept) {
+    assert(Kept.empty() || Kept.data()[Kept.size()] == 0);
+    Text = Kept.empty() ? "" : Kept.data();
+  }
+  const Place &from() const { return Rare ? Rare->From : noPlace(); }
+  llvm::ArrayRef<SwitchCase> cases() const {
+    return Rare ? llvm::ArrayRef(Rare->Cases) : std::nullopt;
+  }
+  /// The memory that it names.
+  llvm::SmallVector<Place *, 2> places() {
+    return Rare ? llvm::SmallVector<Place *, 2>{&Where, &Rare->From}
+                : llvm::SmallVector<Place *, 2>{&Where};
+  }
+  RareParts *rare() { return Rare.get(); } ///< null if there are none
+  RareParts &makeRare() {
+    if (!Rare)
+      Rare = std::make_unique<RareParts>();
+    return *Rare;
+  }
+
+private:
+  static const Place &noPlace();
+
+  const char *Text = "";
+  std::unique_ptr<RareParts> Rare;
 };
+static_assert(sizeof(Instruction) == 128);
 
 struct Block {
   llvm::StringRef Name;

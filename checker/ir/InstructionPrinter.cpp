@@ -48,7 +48,7 @@ void Printer::call(const Instruction &I, const Function &F) {
 void Printer::cases(const Instruction &I, const Function &F) {
   OS << " {";
   llvm::ListSeparator Comma(",");
-  for (const SwitchCase &Case : I.Cases) {
+  for (const SwitchCase &Case : I.cases()) {
     OS << Comma << ' ' << Case.Low;
     if (Case.High != Case.Low)
       OS << ".." << Case.High;
@@ -62,9 +62,7 @@ void Printer::body(const Instruction &I, const Function &F) {
   auto Arg = [&](unsigned N, Type Expected = {}) {
     operand(N < I.Args.size() ? I.Args[N] : Value(), Expected, &F);
   };
-  auto Target = [&](unsigned N) {
-    label(N < I.Targets.size() ? I.Targets[N] : None, F);
-  };
+  auto Target = [&](unsigned N) { label(I.Targets[N], F); };
   switch (I.Op) {
   case Opcode::Load:
     OS << (I.Volatile ? "load volatile " : "load ");
@@ -88,7 +86,7 @@ void Printer::body(const Instruction &I, const Function &F) {
     OS << "copy " << I.Bytes << ", ";
     place(I.Where, &F);
     OS << ", ";
-    place(*I.From, &F);
+    place(I.from(), &F);
     return;
   case Opcode::Zero:
     OS << "zero " << I.Bytes << ", ";
@@ -166,9 +164,9 @@ void Printer::instruction(const Instruction &I, const Function &F) {
   if (I.Result != None)
     OS << '%' << I.Result << " = ";
   body(I, F);
-  if (!I.Text.empty()) {
+  if (!I.text().empty()) {
     OS << ' ';
-    string(I.Text);
+    string(I.text());
   }
   location(I.Loc);
   OS << '\n';

@@ -86,7 +86,7 @@ void Verifier::sameType(const Value &V, Type Ty, llvm::StringRef What) {
 void Verifier::count(size_t Args, size_t Targets) {
   if (I->Args.size() != Args)
     fault("expected " + llvm::Twine(Args) + " operands");
-  if (I->Targets.size() != Targets)
+  if (I->isTerminator() && I->Targets.size() != Targets)
     fault("expected " + llvm::Twine(Targets) + " targets");
 }
 
@@ -129,7 +129,7 @@ void Verifier::switchCases() {
   Type Ty = I->Args[0].Ty;
   if (!Ty.isInt())
     fault("a switch on something that is no integer");
-  for (const SwitchCase &Case : I->Cases)
+  for (const SwitchCase &Case : I->cases())
     if (Ty.Signed ? Case.Low > Case.High
                   : static_cast<uint64_t>(Case.Low) >
                         static_cast<uint64_t>(Case.High))
@@ -160,7 +160,7 @@ void Verifier::operands() {
       sameType(V, I->Ty, "the stored value");
     return;
   case Opcode::Copy:
-    place(*I->From);
+    place(I->from());
     [[fallthrough]];
   case Opcode::Zero:
     count(0, 0);

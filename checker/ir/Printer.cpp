@@ -38,20 +38,20 @@ void Printer::type(Type Ty) {
     OS << "void";
     return;
   case TypeKind::Int:
-    OS << (Ty.Signed ? 's' : 'u') << Ty.Width;
+    OS << (Ty.Signed ? 's' : 'u') << Ty.width();
     return;
   case TypeKind::Float:
-    OS << 'f' << Ty.Width;
+    OS << 'f' << Ty.width();
     return;
   case TypeKind::Ptr:
     OS << "ptr";
     return;
   case TypeKind::Aggregate:
-    OS << "agg " << Ty.Bytes;
-    if (Ty.Record >= M.Records.size())
+    OS << "agg " << Ty.bytes();
+    if (Ty.record() >= M.Records.size())
       return;
     OS << ' ';
-    llvm::StringRef Name = M.Records[Ty.Record].Name;
+    llvm::StringRef Name = M.Records[Ty.record()].Name;
     if (isReserved(Name))
       string(Name);
     else
@@ -65,7 +65,7 @@ void Printer::number(uint64_t Bits, Type Ty) {
     OS << Bits;
     return;
   }
-  unsigned Unused = Ty.Width < 64 ? 64 - Ty.Width : 0;
+  unsigned Unused = Ty.width() < 64 ? 64 - Ty.width() : 0;
   OS << (static_cast<int64_t>(Bits << Unused) >> Unused);
 }
 

@@ -103,7 +103,7 @@ bool Reader::readType(Type &Ty) {
     auto It = RecordNames.find(T.Text);
     if (It == RecordNames.end())
       return fail("the name of a record");
-    Ty.Record = It->second;
+    Ty.setRecord(It->second);
     advance();
   } else {
     scalarWidth(Word, Width);
@@ -116,9 +116,9 @@ bool Reader::readType(Type &Ty) {
 /// Can the number be written as an integer of this type? Hexadecimal numbers
 /// name the bits, others the value.
 static bool fits(const Token &T, Type Ty) {
-  if (Ty.Width >= 64 || Ty.Width == 0)
-    return Ty.Width != 0 && (!T.Negative || T.Number <= uint64_t(1) << 63);
-  uint64_t Half = uint64_t(1) << (Ty.Width - 1);
+  if (Ty.width() >= 64 || Ty.width() == 0)
+    return Ty.width() != 0 && (!T.Negative || T.Number <= uint64_t(1) << 63);
+  uint64_t Half = uint64_t(1) << (Ty.width() - 1);
   bool Signed = Ty.isInt() && Ty.Signed;
   if (T.Negative)
     return Signed && T.Number <= Half;

@@ -63,9 +63,9 @@ Type scalarAt(const Module &M, Type Ty, uint64_t Offset) {
   for (unsigned Depth = 0; Depth < 64; ++Depth) {
     if (!Ty.isAggregate())
       return Offset == 0 && !Ty.isVoid() ? Ty : Type::makeInt(64, false);
-    if (Ty.Record >= M.Records.size())
+    if (Ty.record() >= M.Records.size())
       break;
-    const RecordField *Field = fieldAt(M.Records[Ty.Record], Offset);
+    const RecordField *Field = fieldAt(M.Records[Ty.record()], Offset);
     if (!Field)
       break;
     Ty = Field->Ty;

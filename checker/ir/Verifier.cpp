@@ -27,11 +27,11 @@ void Verifier::fault(const llvm::Twine &What) {
 
 void Verifier::type(Type Ty, const llvm::Twine &Owner) {
   if (Ty.isAggregate()) {
-    if (Ty.Record != None && Ty.Record >= M.Records.size())
+    if (Ty.record() != None && Ty.record() >= M.Records.size())
       fault("no such record in the type of " + Owner);
     return;
   }
-  if ((Ty.isInt() || Ty.Kind == TypeKind::Float) && Ty.Width == 0)
+  if ((Ty.isInt() || Ty.Kind == TypeKind::Float) && Ty.width() == 0)
     fault("no width in the type of " + Owner);
 }
 

@@ -84,11 +84,11 @@ ConstantSet ConstantTrace::valueOf(uint32_t F, const Value &V) {
 }
 
 static int64_t convert(int64_t Value, const Type &To) {
-  if (!To.isInt() || To.Width >= 64 || To.Width == 0)
+  if (!To.isInt() || To.width() >= 64 || To.width() == 0)
     return Value;
-  uint64_t Low =
-      static_cast<uint64_t>(Value) & llvm::maskTrailingOnes<uint64_t>(To.Width);
-  return To.Signed ? llvm::SignExtend64(Low, To.Width)
+  uint64_t Low = static_cast<uint64_t>(Value) &
+                 llvm::maskTrailingOnes<uint64_t>(To.width());
+  return To.Signed ? llvm::SignExtend64(Low, To.width())
                    : static_cast<int64_t>(Low);
 }
 

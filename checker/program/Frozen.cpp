@@ -64,10 +64,10 @@ static void addExposedFields(const Function &F,
 /// Whether the type is, or holds, one of the records.
 static bool holds(const Module &M, const Type &Ty,
                   const std::set<uint32_t> &Records) {
-  if (Ty.Record == None)
+  if (Ty.record() == None)
     return false;
-  return Records.count(Ty.Record) ||
-         llvm::any_of(M.Records[Ty.Record].Fields, [&](const RecordField &F) {
+  return Records.count(Ty.record()) ||
+         llvm::any_of(M.Records[Ty.record()].Fields, [&](const RecordField &F) {
            return holds(M, F.Ty, Records);
          });
 }

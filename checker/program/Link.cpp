@@ -60,8 +60,8 @@ void Linker::mergeFiles() {
 //===----------------------------------------------------------------------===//
 
 void Linker::rewrite(const UnitMap &Map, Type &T) {
-  if (T.Record != None)
-    T.Record = Map.Records[T.Record];
+  if (T.record() != None)
+    T.setRecord(Map.Records[T.record()]);
 }
 
 void Linker::rewrite(const UnitMap &Map, Value &V) {
@@ -89,10 +89,10 @@ void Linker::rewrite(const UnitMap &Map, SourceLocation &L) {
 
 void Linker::rewrite(const UnitMap &Map, Instruction &I) {
   rewrite(Map, I.Ty);
-  rewrite(Map, I.OperandType);
-  rewrite(Map, I.Where);
-  if (Place *From = I.From.get())
-    rewrite(Map, *From);
+  if (I.Op == Opcode::Binary)
+    rewrite(Map, I.OperandType);
+  for (Place *P : I.places())
+    rewrite(Map, *P);
   for (Value &V : I.Args)
     rewrite(Map, V);
   rewrite(Map, I.Loc);

@@ -73,7 +73,7 @@ private:
     if (From)
       I.Args.push_back(From);
     if (I.Op == Opcode::Opaque)
-      I.Text = "declared otherwise than defined";
+      I.setText("declared otherwise than defined");
     I.Loc = Loc;
     return I;
   }

@@ -48,11 +48,11 @@ void Linker::mergeRecord(uint32_t Unit, uint32_t Index) {
   New.Size = From.Size;
   New.IsUnion = From.IsUnion;
   for (const RecordField &F : From.Fields) {
-    if (F.Ty.Record != None && F.Ty.Record != Index)
-      mergeRecord(Unit, F.Ty.Record);
+    if (F.Ty.record() != None && F.Ty.record() != Index)
+      mergeRecord(Unit, F.Ty.record());
     RecordField Field = F;
-    if (Field.Ty.Record != None)
-      Field.Ty.Record = Map[Field.Ty.Record];
+    if (Field.Ty.record() != None)
+      Field.Ty.setRecord(Map[Field.Ty.record()]);
     New.Fields.push_back(Field);
   }
   std::vector<uint32_t> &Same = RecordsByName[From.Name];

@@ -54,8 +54,8 @@ NormalRun::NormalRun(const LinkUnit &U, const PointerFlow &Flow,
 void NormalRun::findExtension() {
   std::vector<unsigned> Elsewhere(M.Records.size());
   auto Use = [&](const Type &Ty) {
-    if (Ty.Record != None)
-      ++Elsewhere[Ty.Record];
+    if (Ty.record() != None)
+      ++Elsewhere[Ty.record()];
   };
   for (const Record &R : M.Records)
     for (const RecordField &F : R.Fields)
@@ -68,9 +68,10 @@ void NormalRun::findExtension() {
   llvm::SmallVector<uint32_t, 8> Work(Extension.begin(), Extension.end());
   while (!Work.empty())
     for (const RecordField &F : M.Records[Work.pop_back_val()].Fields)
-      if (F.Ty.Record != None && F.Count == 1 && Elsewhere[F.Ty.Record] == 1 &&
-          Extension.insert(F.Ty.Record).second)
-        Work.push_back(F.Ty.Record);
+      if (F.Ty.record() != None && F.Count == 1 &&
+          Elsewhere[F.Ty.record()] == 1 &&
+          Extension.insert(F.Ty.record()).second)
+        Work.push_back(F.Ty.record());
 }
 
 std::vector<ExtensionField> NormalRun::fixedFields() const {
@@ -82,9 +83,10 @@ std::vector<ExtensionField> NormalRun::fixedFields() const {
       Path.push_back({R, F});
       if (Fields.count({R, F}))
         Result.push_back(Path);
-      else if (Field.Ty.Record != None && Field.Count == 1 &&
-               Extension.count(Field.Ty.Record) && !Top.count(Field.Ty.Record))
-        Visit(Field.Ty.Record);
+      else if (Field.Ty.record() != None && Field.Count == 1 &&
+               Extension.count(Field.Ty.record()) &&
+               !Top.count(Field.Ty.record()))
+        Visit(Field.Ty.record());
       Path.pop_back();
     }
   };
@@ -99,7 +101,7 @@ void NormalRun::findFields(const PointerFlow &Flow, const Writes &W) {
     if (!M.Records[R].IsUnion)
       for (uint32_t F = 0; F < M.Records[R].Fields.size(); ++F) {
         const RecordField &Field = M.Records[R].Fields[F];
-        if (Field.Ty.Width && Field.Count == 1 && U.isFrozen({R, F}) &&
+        if (Field.Ty.width() && Field.Count == 1 && U.isFrozen({R, F}) &&
             !U.isExposed({R, F}))
           Candidates.insert({R, F});
       }
@@ -134,11 +136,11 @@ void NormalRun::findFields(const PointerFlow &Flow, const Writes &W) {
         llvm::for_each(I.Args, Use);
         if (I.Op != Opcode::Load && I.Op != Opcode::Store)
           Use(I.Where.Base);
-        Use(I.From->Base);
+        Use(I.from().Base);
       }
   for (uint32_t G = 0; G < M.Globals.size(); ++G) {
     const Global &Gl = M.Globals[G];
-    if (!U.isFrozenGlobal(G) || !Gl.Ty.Width || Addressed.count(G))
+    if (!U.isFrozenGlobal(G) || !Gl.Ty.width() || Addressed.count(G))
       continue;
     Value Initial = Value::constant(0);
     for (const Initializer &I : Gl.Initializers)
@@ -160,13 +162,13 @@ void NormalRun::findLocals() {
       for (const Instruction &I : B.Instructions)
         if (I.Op == Opcode::Store && I.Where.Base.Kind == ValueKind::Local)
           Followed[I.Where.Base.Index] =
-              F.Locals[I.Where.Base.Index].Ty.Width != 0;
+              F.Locals[I.Where.Base.Index].Ty.width() != 0;
     for (const Block &B : F.Blocks) {
       if (Followed.none())
         break;
       for (const Instruction &I : B.Instructions) {
         llvm::for_each(I.Args, Drop);
-        Drop(I.From->Base);
+        Drop(I.from().Base);
         bool Plain = (I.Op == Opcode::Load || I.Op == Opcode::Store) &&
                      I.Where.Steps.empty();
         if (!Plain && I.Op != Opcode::ScopeEnd)
@@ -247,9 +249,9 @@ NormalRun::Value NormalRun::binary(const Instruction &I, Value A,
                                    Value B) const {
   if (A.Kind == Value::Nothing || B.Kind == Value::Nothing)
     return {};
-  unsigned Width = I.Ty.Width;
+  unsigned Width = I.Ty.width();
   if (A.Kind == Value::Constant && B.Kind == Value::Constant) {
-    auto R = fold(I.Operator, A.Bits, B.Bits, Width, I.OperandType.Width,
+    auto R = fold(I.Operator, A.Bits, B.Bits, Width, I.OperandType.width(),
                   I.OperandType.isInt() && I.OperandType.Signed);
     return R && Width <= 64
                ? Value::constant(*R & llvm::maskTrailingOnes<uint64_t>(Width))
@@ -295,8 +297,8 @@ void NormalRun::leave(uint32_t F, uint32_t Block, const Instruction &End) {
         reach(F, To);
       return;
     }
-    int64_t Bits = llvm::SignExtend64(V.Bits, End.Args[0].Ty.Width);
-    for (const SwitchCase &C : End.Cases)
+    int64_t Bits = llvm::SignExtend64(V.Bits, End.Args[0].Ty.width());
+    for (const SwitchCase &C : End.cases())
       if ((C.Low <= Bits && Bits <= C.High) ||
           (C.Low <= int64_t(V.Bits) && int64_t(V.Bits) <= C.High))
         return reach(F, C.Target);
@@ -349,7 +351,7 @@ NormalRun::Value NormalRun::resultOf(uint32_t F, const Instruction &I) {
     return binary(I, valueOf(F, I.Args[0]), valueOf(F, I.Args[1]));
   case Opcode::Cast: {
     Value V = valueOf(F, I.Args[0]);
-    unsigned From = I.Args[0].Ty.Width, To = I.Ty.Width;
+    unsigned From = I.Args[0].Ty.width(), To = I.Ty.width();
     if (V.Kind == Value::Constant && From && To && To <= 64) {
       if (I.Args[0].Ty.isInt() && I.Args[0].Ty.Signed && From < 64)
         V.Bits = llvm::SignExtend64(V.Bits, From);
@@ -377,7 +379,7 @@ bool NormalRun::looksForDump(const Instruction &Call) const {
   const facts::Routine *R = Call.Args[0].Kind == ValueKind::Function
                                 ? U.routine(Call.Args[0].Index)
                                 : nullptr;
-  return R && Call.Text.contains("\"dump=1\"") &&
+  return R && Call.text().contains("\"dump=1\"") &&
          llvm::any_of(R->Effects, [](const facts::Effect &E) {
            return E.Kind == facts::EffectKind::Other && E.Name == "finds_text";
          });

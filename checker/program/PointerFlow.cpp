@@ -122,11 +122,11 @@ uint32_t PointerFlow::recordOf(uint32_t Place) const {
   const Node &N = Nodes[Place];
   switch (N.Kind) {
   case NodeKind::Global:
-    return M.Globals[N.A].Ty.Record;
+    return M.Globals[N.A].Ty.record();
   case NodeKind::Local:
-    return M.Functions[N.A].Locals[N.B].Ty.Record;
+    return M.Functions[N.A].Locals[N.B].Ty.record();
   case NodeKind::Field:
-    return M.Records[N.A].Fields[N.B].Ty.Record;
+    return M.Records[N.A].Fields[N.B].Ty.record();
   case NodeKind::Record:
     return N.A;
   default:
@@ -210,6 +210,6 @@ void PointerFlow::collectUses() {
     for (const Block &B : M.Functions[F].Blocks)
       for (const Instruction &I : B.Instructions) {
         Visit(F, I.Where);
-        Visit(F, *I.From);
+        Visit(F, I.from());
       }
 }

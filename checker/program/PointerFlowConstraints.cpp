@@ -42,7 +42,7 @@ bool PointerFlow::registersIn(uint32_t Record) const {
 void PointerFlow::addInitializers() {
   for (uint32_t G = 0; G < M.Globals.size(); ++G) {
     const Global &Global = M.Globals[G];
-    uint32_t R = Global.Ty.Record;
+    uint32_t R = Global.Ty.record();
     for (const Initializer &I : Global.Initializers) {
       if (I.Init.Kind == ValueKind::Function) {
         AddressTaken.set(I.Init.Index);
@@ -135,7 +135,7 @@ void PointerFlow::addDeref(uint32_t Function, const Place &P, uint32_t Other,
 }
 
 static bool mayHoldAddress(const Type &T) {
-  return T.isPtr() || (T.isInt() && T.Width == 64);
+  return T.isPtr() || (T.isInt() && T.width() == 64);
 }
 
 void PointerFlow::addInstruction(CallSite Site, const Instruction &I) {
@@ -157,7 +157,7 @@ void PointerFlow::addInstruction(CallSite Site, const Instruction &I) {
     addAddress(F, I.Where, Result);
     return;
   case Opcode::Copy: {
-    uint32_t To = addressNode(F, I.Where), From = addressNode(F, *I.From);
+    uint32_t To = addressNode(F, I.Where), From = addressNode(F, I.from());
     flow(To).Blobs.push_back(Blobs.size());
     flow(From).Blobs.push_back(Blobs.size());
     Blobs.push_back({To, From});

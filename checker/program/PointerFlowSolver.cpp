@@ -45,7 +45,7 @@ void PointerFlow::leaves(
     uint64_t At = Base + All[F].Offset;
     if (At >= Last)
       continue;
-    if (uint32_t Inner = All[F].Ty.Record; Inner != None && Inner != Record) {
+    if (uint32_t Inner = All[F].Ty.record(); Inner != None && Inner != Record) {
       uint64_t Size = std::max<uint64_t>(M.Records[Inner].Size, 1);
       // Elements of an array share their cells, so one element says it all,
       // but each has offsets of its own.

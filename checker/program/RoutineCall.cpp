@@ -22,7 +22,7 @@ const facts::Routine *miniport::routineOf(const facts::RuleBase &Rules,
 std::optional<int64_t> miniport::constantOf(const Value &V) {
   if (!V.isInt())
     return std::nullopt;
-  unsigned Width = V.Ty.Width;
+  unsigned Width = V.Ty.width();
   if (V.Ty.isInt() && V.Ty.Signed && Width > 0 && Width < 64)
     return llvm::SignExtend64(V.Bits, Width);
   return static_cast<int64_t>(V.Bits);

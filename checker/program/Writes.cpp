@@ -26,7 +26,7 @@ Writes::Writes(const Module &M, const facts::RuleBase &Rules,
   Siblings.resize(M.Records.size());
   HeldBy.resize(M.Records.size());
   for (FieldRef F : AllFields)
-    if (uint32_t Inner = M.Records[F.Record].Fields[F.Field].Ty.Record;
+    if (uint32_t Inner = M.Records[F.Record].Fields[F.Field].Ty.record();
         Inner != None)
       HeldBy[Inner].push_back(F);
   for (Current = 0; Current < M.Functions.size(); ++Current) {
@@ -108,7 +108,7 @@ void Writes::spread(FieldRef F, llvm::BitVector &Out) {
   if (OverlapsDone.insert(F.Record).second)
     for (FieldRef Other : overlaps(F.Record))
       spread(Other, Out);
-  if (uint32_t Inner = M.Records[F.Record].Fields[F.Field].Ty.Record;
+  if (uint32_t Inner = M.Records[F.Record].Fields[F.Field].Ty.record();
       Inner != None)
     for (uint32_t I = 0; I < M.Records[Inner].Fields.size(); ++I)
       spread({Inner, I}, Out);
@@ -136,7 +136,7 @@ void Writes::writeRange(uint32_t Record, uint64_t First, Extent Bytes) {
     if (End <= First || (Bytes && Begin >= First + *Bytes))
       continue;
     // A part of a nested record: only the fields it covers.
-    uint32_t Inner = Field.Ty.Record;
+    uint32_t Inner = Field.Ty.record();
     if (Inner != None && Field.Count == 1 && Bytes &&
         (Begin < First || End > First + *Bytes)) {
       uint64_t From = std::max(First, Begin);
@@ -157,7 +157,7 @@ void Writes::writeAt(uint32_t Place, Extent Bytes) {
     ByFunction[Current].Globals.insert(N.A);
   if (N.Kind == NodeKind::Field) {
     const RecordField &F = M.Records[N.A].Fields[N.B];
-    if (Bytes && (*Bytes > sizeOf(F) || F.Ty.Record != None))
+    if (Bytes && (*Bytes > sizeOf(F) || F.Ty.record() != None))
       writeRange(N.A, F.Offset, *Bytes);
     else
       writeField({N.A, N.B});
@@ -267,7 +267,8 @@ void Writes::visit(CallSite Site, const Instruction &I) {
 void Writes::noteDeviceRecord(uint32_t Record) {
   for (uint32_t F = 0; F < M.Records[Record].Fields.size(); ++F)
     if (Outside.insert({Record, F}).second)
-      if (uint32_t Inner = M.Records[Record].Fields[F].Ty.Record; Inner != None)
+      if (uint32_t Inner = M.Records[Record].Fields[F].Ty.record();
+          Inner != None)
         noteDeviceRecord(Inner);
 }
 

@@ -45,12 +45,14 @@ static bool same(const Place &A, const Place &B) {
 
 static bool same(const Instruction &A, const Instruction &B) {
   auto Plain = [](const Instruction &I) {
-    return std::tuple(I.Op, I.Operator, I.Volatile, I.NoReturn, I.Pure,
-                      I.Result, I.Ty, I.OperandType, I.Bytes, I.Args, I.Targets,
-                      I.Text, I.Loc);
+    return std::tuple(
+        I.Op, I.Operator, I.Volatile, I.NoReturn, I.Pure, I.Result, I.Ty,
+        I.Op == Opcode::Binary ? I.OperandType : Type(),
+        I.movesBlock() ? I.Bytes : 0, I.Args,
+        I.isTerminator() ? I.Targets : TargetList(), I.text(), I.Loc);
   };
   return Plain(A) == Plain(B) && same(A.Where, B.Where) &&
-         same(*A.From, *B.From) && sameList(A.Cases, B.Cases);
+         same(A.from(), B.from()) && sameList(A.cases(), B.cases());
 }
 
 static bool same(const Record &A, const Record &B) {

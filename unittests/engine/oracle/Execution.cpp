@@ -56,7 +56,7 @@ Execution::Address Execution::place(const Frame &Fr, const ir::Place &P) const {
     if (Step.Kind == ir::StepKind::Index) {
       uint64_t Index = value(Fr, Step.Index);
       if (Step.Index.Ty.Signed)
-        Index = static_cast<uint64_t>(extend(Index, Step.Index.Ty.Width));
+        Index = static_cast<uint64_t>(extend(Index, Step.Index.Ty.width()));
       A.Byte += Index * Step.ElementSize;
       continue;
     }
@@ -79,10 +79,11 @@ uint64_t Execution::load(const Address &A, ir::Type Ty) {
     return 0;
   }
   if (A.BitWidth == 0)
-    return truncate(Bits, Ty.Width);
+    return truncate(Bits, Ty.width());
   Bits = truncate(Bits >> A.BitOffset, A.BitWidth);
   if (Ty.Signed)
-    Bits = truncate(static_cast<uint64_t>(extend(Bits, A.BitWidth)), Ty.Width);
+    Bits =
+        truncate(static_cast<uint64_t>(extend(Bits, A.BitWidth)), Ty.width());
   return Bits;
 }
 
@@ -109,8 +110,8 @@ void Execution::note(const Address &A, ir::Type Ty) {
 static bool compare(ir::BinaryOp Op, ir::Type Ty, uint64_t A, uint64_t B) {
   // With the sign bit turned, signed numbers order as unsigned ones.
   if (Ty.Signed) {
-    A = static_cast<uint64_t>(extend(A, Ty.Width)) ^ (uint64_t(1) << 63);
-    B = static_cast<uint64_t>(extend(B, Ty.Width)) ^ (uint64_t(1) << 63);
+    A = static_cast<uint64_t>(extend(A, Ty.width())) ^ (uint64_t(1) << 63);
+    B = static_cast<uint64_t>(extend(B, Ty.width())) ^ (uint64_t(1) << 63);
   }
   switch (Op) {
   case ir::BinaryOp::Eq:
@@ -133,7 +134,7 @@ uint64_t Execution::binary(const Frame &Fr, const ir::Instruction &I) {
   ir::Type Ty = I.OperandType;
   if (ir::isComparison(I.Operator))
     return compare(I.Operator, Ty, A, B);
-  int64_t SignedA = extend(A, Ty.Width), SignedB = extend(B, Ty.Width);
+  int64_t SignedA = extend(A, Ty.width()), SignedB = extend(B, Ty.width());
   auto Divide = [&](bool Remainder) -> uint64_t {
     if (B == 0) {
       stop("division by zero");
@@ -146,18 +147,18 @@ uint64_t Execution::binary(const Frame &Fr, const ir::Instruction &I) {
     return static_cast<uint64_t>(Remainder ? SignedA % SignedB
                                            : SignedA / SignedB);
   };
-  bool Beyond = B >= Ty.Width;
+  bool Beyond = B >= Ty.width();
   switch (I.Operator) {
   case ir::BinaryOp::Add:
-    return truncate(A + B, Ty.Width);
+    return truncate(A + B, Ty.width());
   case ir::BinaryOp::Sub:
-    return truncate(A - B, Ty.Width);
+    return truncate(A - B, Ty.width());
   case ir::BinaryOp::Mul:
-    return truncate(A * B, Ty.Width);
+    return truncate(A * B, Ty.width());
   case ir::BinaryOp::Div:
-    return truncate(Divide(false), Ty.Width);
+    return truncate(Divide(false), Ty.width());
   case ir::BinaryOp::Rem:
-    return truncate(Divide(true), Ty.Width);
+    return truncate(Divide(true), Ty.width());
   case ir::BinaryOp::And:
     return A & B;
   case ir::BinaryOp::Or:
@@ -165,29 +166,29 @@ uint64_t Execution::binary(const Frame &Fr, const ir::Instruction &I) {
   case ir::BinaryOp::Xor:
     return A ^ B;
   case ir::BinaryOp::Shl:
-    return Beyond ? 0 : truncate(A << B, Ty.Width);
+    return Beyond ? 0 : truncate(A << B, Ty.width());
   default:
     if (Beyond)
-      return Ty.Signed && SignedA < 0 ? truncate(~uint64_t(0), Ty.Width) : 0;
-    return Ty.Signed ? truncate(static_cast<uint64_t>(SignedA >> B), Ty.Width)
+      return Ty.Signed && SignedA < 0 ? truncate(~uint64_t(0), Ty.width()) : 0;
+    return Ty.Signed ? truncate(static_cast<uint64_t>(SignedA >> B), Ty.width())
                      : A >> B;
   }
 }
 
 uint64_t Execution::opaque(const Frame &Fr, const ir::Instruction &I) {
   if (!I.Pure)
-    return In.next(I.Ty.Width);
+    return In.next(I.Ty.width());
   // Equal operands, equal results: mix them with a number of this run.
-  uint64_t Mixed = PureSalt ^ I.Text.size();
+  uint64_t Mixed = PureSalt ^ I.text().size();
   auto Mix = [&](uint64_t Bits) {
     Mixed = (Mixed ^ Bits) * 0x9e3779b97f4a7c15;
     Mixed ^= Mixed >> 29;
   };
-  for (char C : I.Text)
+  for (char C : I.text())
     Mix(static_cast<unsigned char>(C));
   for (const ir::Value &V : I.Args)
     Mix(value(Fr, V));
-  return truncate(Mixed >> 7, I.Ty.Width);
+  return truncate(Mixed >> 7, I.Ty.width());
 }
 
 uint64_t Execution::callInstruction(Frame &Fr, const ir::Instruction &I) {
@@ -220,7 +221,7 @@ void Execution::instruction(Frame &Fr, const ir::Instruction &I) {
   case ir::Opcode::Load:
     // The outside may change volatile memory at any time.
     if (I.Volatile)
-      Set(In.next(I.Ty.Width));
+      Set(In.next(I.Ty.width()));
     else
       Set(load(place(Fr, I.Where), I.Ty));
     return;
@@ -232,7 +233,7 @@ void Execution::instruction(Frame &Fr, const ir::Instruction &I) {
     Set(place(Fr, I.Where).Byte);
     return;
   case ir::Opcode::Copy:
-    if (!Mem.copy(place(Fr, I.Where).Byte, place(Fr, *I.From).Byte, I.Bytes))
+    if (!Mem.copy(place(Fr, I.Where).Byte, place(Fr, I.from()).Byte, I.Bytes))
       stop("copy of no object");
     return;
   case ir::Opcode::Zero:
@@ -246,9 +247,9 @@ void Execution::instruction(Frame &Fr, const ir::Instruction &I) {
     const ir::Value &From = I.Args[0];
     uint64_t Bits = value(Fr, From);
     if (From.Ty.Signed)
-      Bits = static_cast<uint64_t>(extend(Bits, From.Ty.Width));
+      Bits = static_cast<uint64_t>(extend(Bits, From.Ty.width()));
     // A cast to a truth value is a test in C.
-    Set(I.Ty.Width == 1 ? Bits != 0 : truncate(Bits, I.Ty.Width));
+    Set(I.Ty.width() == 1 ? Bits != 0 : truncate(Bits, I.Ty.width()));
     return;
   }
   case ir::Opcode::Opaque:
@@ -275,10 +276,10 @@ uint32_t Execution::nextBlock(Frame &Fr, const ir::Instruction &I) {
   if (I.Op == ir::Opcode::Branch)
     return I.Targets[Bits ? 0 : 1];
   ir::Type Ty = I.Args[0].Ty;
-  for (const ir::SwitchCase &Case : I.Cases) {
+  for (const ir::SwitchCase &Case : I.cases()) {
     auto Low = static_cast<uint64_t>(Case.Low);
     auto High = static_cast<uint64_t>(Case.High);
-    int64_t Signed = extend(Bits, Ty.Width);
+    int64_t Signed = extend(Bits, Ty.width());
     if (Ty.Signed ? Case.Low <= Signed && Signed <= Case.High
                   : Low <= Bits && Bits <= High)
       return Case.Target;
@@ -337,7 +338,7 @@ uint64_t Execution::call(uint32_t Function, llvm::ArrayRef<uint64_t> Args) {
     // Nothing promises zeroes; in some runs, numbers are none.
     if (L.Ty.isInt() && (PureSalt & 1))
       Mem.write(Fr.Locals.back(), L.Ty.sizeInBytes(),
-                truncate(PureSalt >> 1, L.Ty.Width));
+                truncate(PureSalt >> 1, L.Ty.width()));
   }
   uint32_t Block = 0;
   while (!this->block(Fr, Block, Result)) {
@@ -374,7 +375,7 @@ RunResult Execution::enter(uint32_t Function, const EntryRole &Role,
     if (IsOther && F.Params[I].Ty.isPtr())
       Bits = In.below(2) ? Host.Other : 0;
     else if (IsOther)
-      Bits = In.next(F.Params[I].Ty.Width);
+      Bits = In.next(F.Params[I].Ty.width());
     Args.push_back(Bits);
   }
   Result.Result = call(Function, Args);

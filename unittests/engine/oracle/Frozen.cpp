@@ -73,11 +73,11 @@ void RunTimeStores::add(const ir::Place &P) {
 }
 
 void RunTimeStores::addRecord(const ir::Module &M, ir::Type Ty) {
-  if (!Ty.isAggregate() || Ty.Record >= M.Records.size())
+  if (!Ty.isAggregate() || Ty.record() >= M.Records.size())
     return;
-  const ir::Record &R = M.Records[Ty.Record];
+  const ir::Record &R = M.Records[Ty.record()];
   for (uint32_t I = 0; I < R.Fields.size(); ++I)
-    if (Fields.insert({Ty.Record, I}).second)
+    if (Fields.insert({Ty.record(), I}).second)
       addRecord(M, R.Fields[I].Ty);
 }
 

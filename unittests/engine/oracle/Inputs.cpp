@@ -59,7 +59,7 @@ ValuePool::ValuePool(const ir::Module &M) {
           for (const ir::Value &V : I.Args)
             if (V.isInt())
               Add(V.Bits);
-        for (const ir::SwitchCase &Case : I.Cases) {
+        for (const ir::SwitchCase &Case : I.cases()) {
           Add(static_cast<uint64_t>(Case.Low));
           Add(static_cast<uint64_t>(Case.High));
         }

@@ -41,8 +41,8 @@ uint64_t Machine::recordObject(llvm::StringRef Name, uint64_t AtLeast) {
 uint64_t Machine::dpcObject() {
   if (S.Extension != ir::None)
     for (const ir::RecordField &Field : S.M.Records[S.Extension].Fields)
-      if (Field.Ty.isAggregate() && Field.Ty.Record != ir::None &&
-          S.M.Records[Field.Ty.Record].Name == "STOR_DPC")
+      if (Field.Ty.isAggregate() && Field.Ty.record() != ir::None &&
+          S.M.Records[Field.Ty.record()].Name == "STOR_DPC")
         return Extension + Field.Offset;
   return recordObject("STOR_DPC", BlankBytes);
 }
@@ -51,7 +51,7 @@ Machine::Machine(const Subject &S, Inputs &In) : S(S) {
   for (const ir::Global &G : S.M.Globals) {
     Globals.push_back(Mem.allocate(std::max<uint64_t>(G.Ty.sizeInBytes(), 8)));
     if (!G.IsDefined && G.Ty.isInt())
-      Mem.write(Globals.back(), G.Ty.sizeInBytes(), In.next(G.Ty.Width));
+      Mem.write(Globals.back(), G.Ty.sizeInBytes(), In.next(G.Ty.width()));
   }
   for (uint32_t I = 0; I < S.M.Globals.size(); ++I)
     for (const ir::Initializer &Init : S.M.Globals[I].Initializers)
@@ -78,12 +78,12 @@ void Machine::randomize(uint64_t Address, uint32_t Record, Inputs &In,
     uint64_t Bytes = Field.Ty.sizeInBytes();
     for (uint64_t N = 0; N < Field.Count; ++N) {
       uint64_t At = Address + Field.Offset + N * Bytes;
-      if (Field.Ty.isAggregate() && Field.Ty.Record != ir::None)
-        randomize(At, Field.Ty.Record, In, All);
+      if (Field.Ty.isAggregate() && Field.Ty.record() != ir::None)
+        randomize(At, Field.Ty.record(), In, All);
       if (!Field.Ty.isInt() || (!All && !S.Stores.mayStore(Record, I)))
         continue;
       if (Field.BitWidth == 0) {
-        Mem.write(At, Bytes, In.next(Field.Ty.Width));
+        Mem.write(At, Bytes, In.next(Field.Ty.width()));
         continue;
       }
       uint64_t Unit = 0, Mask = ((uint64_t(1) << Field.BitWidth) - 1)
@@ -103,9 +103,9 @@ void Machine::forgetRunTimeState(Inputs &In) {
     if (!S.Stores.mayStore(I))
       continue;
     if (Ty.isInt())
-      Mem.write(Globals[I], Ty.sizeInBytes(), In.next(Ty.Width));
-    else if (Ty.isAggregate() && Ty.Record != ir::None)
-      randomize(Globals[I], Ty.Record, In, false);
+      Mem.write(Globals[I], Ty.sizeInBytes(), In.next(Ty.width()));
+    else if (Ty.isAggregate() && Ty.record() != ir::None)
+      randomize(Globals[I], Ty.record(), In, false);
   }
 }
 

@@ -39,7 +39,7 @@ void Execution::waitFor(const Lock &L) {
           return llvm::any_of(Other.Held, Excludes(H.L));
         }))
       store({Other.Byte, Other.BitOffset, Other.BitWidth}, Other.Ty,
-            In.next(Other.BitWidth ? Other.BitWidth : Other.Ty.Width));
+            In.next(Other.BitWidth ? Other.BitWidth : Other.Ty.width()));
   }
 }
 
@@ -198,7 +198,7 @@ uint64_t Execution::routine(uint32_t Function, const ir::Instruction &I,
   if (R.Kind == RoutineKind::Unknown && !F.IsSystem &&
       llvm::is_contained(Args, Host.Extension))
     Host.forgetRunTimeState(In);
-  return F.Result.isVoid() ? 0 : In.next(F.Result.Width);
+  return F.Result.isVoid() ? 0 : In.next(F.Result.width());
 }
 
 } // namespace miniport::oracle
