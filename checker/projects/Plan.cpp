@@ -29,7 +29,8 @@ static constexpr size_t MostProjects = 10000;
 bool isPlanInput(StringRef Path) {
   TreeFile Kind = classify(Path);
   return fs::is_directory(Path) ||
-         (Kind != TreeFile::None && Kind != TreeFile::Source);
+         (Kind != TreeFile::None && Kind != TreeFile::Source &&
+          Kind != TreeFile::Header);
 }
 
 namespace {
@@ -97,6 +98,7 @@ Error Reading::readFile(StringRef File, TreeFile Kind) {
   case TreeFile::Database:
     return take(readDatabase(File));
   case TreeFile::NtBuild:
+    return take(readNtBuild(File, Options));
   case TreeFile::TrackingLog:
     return llvm::createStringError(llvm::inconvertibleErrorCode(),
                                    "'" + File +
@@ -104,6 +106,7 @@ Error Reading::readFile(StringRef File, TreeFile Kind) {
                                        "read yet");
   case TreeFile::None:
   case TreeFile::Source:
+  case TreeFile::Header:
     break;
   }
   llvm_unreachable("not a path for planBuild()");
@@ -161,10 +164,7 @@ Error Reading::readFolder(StringRef Folder) {
         "'" + Folder +
             "' holds nothing to analyse: no .sln, .vcxproj, sources file, "
             "compile_commands.json, tracking log or C source");
-  return llvm::createStringError(llvm::inconvertibleErrorCode(),
-                                 "'" + Folder +
-                                     "' has sources only: name "
-                                     "them, with their flags behind '--'");
+  return take(guessProjects(Folder, Options));
 }
 
 Error Reading::readPath(StringRef Path) {

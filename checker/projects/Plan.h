@@ -35,8 +35,10 @@ struct Variant {
   std::string Configuration;
   std::string Platform;
 
-  /// "Win10 Release|x64".
-  std::string str() const { return Configuration + "|" + Platform; }
+  /// "Win10 Release|x64"; the platform alone if that is all there is.
+  std::string str() const {
+    return Configuration.empty() ? Platform : Configuration + "|" + Platform;
+  }
   friend bool operator==(const Variant &A, const Variant &B) {
     return A.Configuration == B.Configuration && A.Platform == B.Platform;
   }

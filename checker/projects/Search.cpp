@@ -33,6 +33,7 @@ TreeFile miniport::projects::classify(StringRef Path) {
       .CasesLower(".sln", ".slnx", TreeFile::Solution)
       .CaseLower(".vcxproj", TreeFile::Project)
       .CasesLower(".c", ".cpp", ".cxx", ".cc", TreeFile::Source)
+      .CasesLower(".h", ".hpp", ".hxx", ".inl", TreeFile::Header)
       .Default(TreeFile::None);
 }
 
@@ -70,11 +71,13 @@ TreeFiles miniport::projects::searchTree(StringRef Folder) {
                  : Kind == TreeFile::NtBuild     ? Found.NtBuilds
                  : Kind == TreeFile::Database    ? Found.Databases
                  : Kind == TreeFile::TrackingLog ? Found.TrackingLogs
+                 : Kind == TreeFile::Header      ? Found.Headers
                                                  : Found.Sources;
     List.push_back(Path.str());
   }
-  for (auto *List : {&Found.Solutions, &Found.Projects, &Found.NtBuilds,
-                     &Found.Databases, &Found.TrackingLogs, &Found.Sources})
+  for (auto *List :
+       {&Found.Solutions, &Found.Projects, &Found.NtBuilds, &Found.Databases,
+        &Found.TrackingLogs, &Found.Sources, &Found.Headers})
     llvm::sort(*List);
   return Found;
 }

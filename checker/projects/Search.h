@@ -22,14 +22,15 @@ enum class TreeFile : uint8_t {
   NtBuild,     ///< sources, dirs
   Database,    ///< compile_commands.json
   TrackingLog, ///< CL.command.1.tlog
-  Source       ///< .c, .cpp, ...
+  Source,      ///< .c, .cpp, ...
+  Header       ///< .h, .hpp, .inl
 };
 TreeFile classify(llvm::StringRef Path);
 
 /// Paths below a folder, in byte order of the paths.
 struct TreeFiles {
   std::vector<std::string> Solutions, Projects, NtBuilds, Databases,
-      TrackingLogs, Sources;
+      TrackingLogs, Sources, Headers;
   /// The search ended early: so many names were seen, or so deep a folder.
   bool Incomplete = false;
 };

@@ -1,0 +1,2 @@
+#include "old.h"
+ULONG Fast(OLD *Old) { return Old->Pending; }

@@ -1,0 +1,1 @@
+ULONG Fast(void *Old) { return 0; }
