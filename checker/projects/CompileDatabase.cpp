@@ -12,6 +12,9 @@
 //===----------------------------------------------------------------------===//
 
 #include "projects/CompileDatabase.h"
+#include "projects/Relocation.h"
+#include "projects/Search.h"
+#include "projects/VisualStudio.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/CommandLine.h"
@@ -100,7 +103,10 @@ Expected<CompileDatabase> CompileDatabase::parse(StringRef Json,
     return failure("malformed compile database '" + Path +
                    "': expected an array of commands");
   CompileDatabase DB;
+  llvm::SmallString<256> Absolute(Path);
+  llvm::sys::fs::make_absolute(Absolute);
   DB.Path = Path.str();
+  DB.File = std::string(Absolute);
   for (size_t I = 0; I < Entries->size(); ++I) {
     Expected<SourceCommand> C =
         readEntry((*Entries)[I], "malformed compile database '" + Path +
@@ -142,6 +148,46 @@ static std::string comparable(StringRef File, StringRef Directory) {
   llvm::sys::path::remove_dots(Path, /*remove_dot_dot=*/true, Style);
   std::string Result = llvm::sys::path::convert_to_slash(Path, Style);
   return Windows ? StringRef(Result).lower() : Result;
+}
+
+/// A database lies in the tree, or in a folder of its own for the build.
+static std::string treeAround(StringRef Database) {
+  bool IsCertain = false;
+  std::string Root = checkoutRoot(Database, {}, IsCertain);
+  if (!IsCertain && searchTree(Root).Sources.empty())
+    Root = llvm::sys::path::parent_path(Root).str();
+  return Root;
+}
+
+bool CompileDatabase::isForeign() const {
+  return llvm::any_of(Commands, [](const SourceCommand &C) {
+    return isWindowsAbsolute(C.File) || isWindowsAbsolute(C.Directory);
+  });
+}
+
+Error CompileDatabase::relocate(std::vector<Remark> &Remarks) {
+  std::string Tree = treeAround(File);
+  WindowsPaths Paths;
+  Relocation Moved(Paths);
+  std::vector<std::string> Recorded;
+  for (const SourceCommand &C : Commands)
+    Recorded.push_back(isWindowsAbsolute(C.File) ? C.File
+                                                 : C.Directory + "\\" + C.File);
+  Moved.learn(Recorded, searchTree(Tree).Sources);
+  for (SourceCommand &C : Commands)
+    Moved.map(C);
+  std::string Gone;
+  llvm::erase_if(Commands, [&](const SourceCommand &C) {
+    if (llvm::sys::fs::exists(C.File))
+      return false;
+    Gone = "'" + C.File + "' is not there";
+    Remarks.push_back({Path, 0, Gone, false});
+    return true;
+  });
+  if (Commands.empty())
+    return failure("compile database '" + Path +
+                   "': none of its sources is in '" + Tree + "'");
+  return Error::success();
 }
 
 Expected<std::vector<SourceCommand>>

@@ -8,7 +8,7 @@
 #ifndef MINIPORT_PROJECTS_COMPILEDATABASE_H
 #define MINIPORT_PROJECTS_COMPILEDATABASE_H
 
-#include "projects/SourceCommand.h"
+#include "projects/Plan.h"
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/Support/Error.h"
 
@@ -23,6 +23,13 @@ public:
   static llvm::Expected<CompileDatabase> parse(llvm::StringRef Json,
                                                llvm::StringRef Path);
 
+  /// Of a database made on another machine: the commands as they are here. The
+  /// checkout around the database is searched for the sources; an entry whose
+  /// source is not there is dropped, with a remark. Error: none is there.
+  llvm::Error relocate(std::vector<Remark> &Remarks);
+  /// Does an entry name a path of Windows that is not there?
+  bool isForeign() const;
+
   /// Every entry, in the order of the file, exact duplicates removed.
   llvm::ArrayRef<SourceCommand> commands() const { return Commands; }
   /// The entries for one file (several, if it is compiled more than once). A
@@ -31,7 +38,7 @@ public:
   commandsFor(llvm::StringRef File) const;
 
 private:
-  std::string Path;
+  std::string Path, File; ///< as named; absolute
   std::vector<SourceCommand> Commands;
 };
 

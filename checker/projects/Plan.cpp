@@ -85,6 +85,9 @@ static Expected<std::vector<Project>> readDatabase(StringRef File) {
     return Database.takeError();
   Project P;
   P.File = File.str();
+  if (Database->isForeign())
+    if (Error E = Database->relocate(P.Remarks))
+      return std::move(E);
   P.Commands = Database->commands().vec();
   return std::vector<Project>{std::move(P)};
 }
@@ -100,10 +103,7 @@ Error Reading::readFile(StringRef File, TreeFile Kind) {
   case TreeFile::NtBuild:
     return take(readNtBuild(File, Options));
   case TreeFile::TrackingLog:
-    return llvm::createStringError(llvm::inconvertibleErrorCode(),
-                                   "'" + File +
-                                       "' is of a kind that is not "
-                                       "read yet");
+    return take(readTrackingLog(File));
   case TreeFile::None:
   case TreeFile::Source:
   case TreeFile::Header:

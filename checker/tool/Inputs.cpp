@@ -81,6 +81,7 @@ planSources(llvm::ArrayRef<std::string> Sources, const CommandLine &C) {
   if (C.AllVariants || !C.Configuration.empty() || !C.Platform.empty())
     return wrong("--variants, --configuration and --platform choose from what "
                  "a project has: name a project or a folder");
+  projects::Plan Plan;
   projects::UnitPlan Unit;
   if (C.Database.empty()) {
     for (const std::string &File : Sources)
@@ -92,6 +93,9 @@ planSources(llvm::ArrayRef<std::string> Sources, const CommandLine &C) {
     auto Database = projects::CompileDatabase::load(C.Database);
     if (!Database)
       return Database.takeError();
+    if (Database->isForeign())
+      if (Error E = Database->relocate(Plan.Remarks))
+        return std::move(E);
     if (Sources.empty())
       Unit.Commands = Database->commands().vec();
     for (const std::string &File : Sources) {
@@ -101,7 +105,6 @@ planSources(llvm::ArrayRef<std::string> Sources, const CommandLine &C) {
       llvm::append_range(Unit.Commands, *Found);
     }
   }
-  projects::Plan Plan;
   Plan.Units.push_back(std::move(Unit));
   return Plan;
 }

@@ -1,0 +1,3 @@
+#include <wdm.h>
+#include <storport.h>
+typedef struct { ULONG Pending; } EXTENSION;
