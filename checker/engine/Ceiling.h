@@ -25,8 +25,8 @@ void setCeiling(
 
 /// A constant, as a condition of an annotation reads it.
 inline int64_t asSigned(uint64_t Bits, ir::Type Ty) {
-  return Ty.Signed && Ty.Width && Ty.Width < 64
-             ? llvm::SignExtend64(Bits, Ty.Width)
+  return Ty.Signed && Ty.width() && Ty.width() < 64
+             ? llvm::SignExtend64(Bits, Ty.width())
              : static_cast<int64_t>(Bits);
 }
 
