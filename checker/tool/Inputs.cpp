@@ -140,35 +140,19 @@ static std::string bundledSdk() {
   return fs::is_directory(Dir) ? std::string(Dir) : MINIPORT_SDK_DIR;
 }
 
-llvm::Expected<std::vector<std::string>> tool::findSdk(StringRef Sdk) {
-  std::vector<std::string> Folders;
+llvm::Expected<projects::Kit> tool::findSdk(StringRef Sdk) {
+  projects::Kit Kit;
   if (Sdk == "none")
-    return Folders;
+    return Kit;
   if (Sdk == "bundled") {
-    Folders.push_back(bundledSdk());
-    if (!fs::is_directory(Folders.back()))
-      return wrong("the bundled declarations are not in '" + Folders.back() +
-                   "'; give --sdk=DIR or --sdk=none");
-    return Folders;
+    Kit.Includes.push_back(bundledSdk());
+    if (!fs::is_directory(Kit.Includes.back()))
+      return wrong("the bundled declarations are not in '" +
+                   Kit.Includes.back() + "'; give --sdk=DIR or --sdk=none");
+    return Kit;
   }
-  if (!fs::is_directory(Sdk))
-    return wrong("--sdk: no folder '" + Sdk + "'");
-  bool HasPort = false;
-  for (StringRef Below : {"", "km", "km/crt", "shared"}) {
-    llvm::SmallString<256> Dir(Sdk);
-    if (!Below.empty())
-      path::append(Dir, Below);
-    if (!fs::is_directory(Dir))
-      continue;
-    Folders.push_back(std::string(Dir));
-    for (StringRef Header : {"storport.h", "srb.h"}) {
-      llvm::SmallString<256> File(Dir);
-      path::append(File, Header);
-      HasPort |= fs::exists(File);
-    }
-  }
-  if (!HasPort)
-    return wrong("--sdk: neither storport.h nor srb.h is in '" + Sdk +
-                 "' or its km and shared folders");
-  return Folders;
+  auto Found = projects::findKit(Sdk);
+  if (!Found)
+    return wrong("--sdk: " + llvm::toString(Found.takeError()));
+  return Found;
 }

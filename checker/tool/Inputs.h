@@ -9,6 +9,7 @@
 #define MINIPORT_TOOL_INPUTS_H
 
 #include "intake/Intake.h"
+#include "projects/Kit.h"
 #include "projects/Plan.h"
 #include "tool/CommandLine.h"
 
@@ -19,9 +20,8 @@ namespace miniport::tool {
 /// file, a database, the file's entry in it), or what is wrong with a project.
 llvm::Expected<projects::Plan> planInputs(const CommandLine &C);
 
-/// The include folders of --sdk. A folder that holds a kit's km and shared
-/// folders stands for these.
-llvm::Expected<std::vector<std::string>> findSdk(llvm::StringRef Sdk);
+/// The include folders of --sdk: our own declarations, those of a kit, or none.
+llvm::Expected<projects::Kit> findSdk(llvm::StringRef Sdk);
 
 } // namespace miniport::tool
 

@@ -166,12 +166,15 @@ Error Run::configure() {
   auto Sdk = findSdk(C.Sdk);
   if (!Sdk)
     return Sdk.takeError();
-  Common.Read.SdkIncludes = std::move(*Sdk);
+  Common.Read.SdkIncludes = std::move(Sdk->Includes);
   Common.Read.ShowDiagnostics = C.ShowDiagnostics;
   auto Planned = planInputs(C);
   if (!Planned)
     return Planned.takeError();
   Plan = std::move(*Planned);
+  if (!Sdk->Version.empty())
+    Plan.Remarks.push_back(
+        {C.Sdk, 0, "the kit's version is " + Sdk->Version, false});
   if (!C.Root.empty() && !llvm::sys::fs::is_directory(C.Root))
     return llvm::createStringError(llvm::inconvertibleErrorCode(),
                                    "--root: no folder '" + C.Root + "'");
