@@ -1,24 +1,32 @@
 #!/bin/sh
-# each-header.sh CLANG INCLUDE-DIR: every header of the folder, alone, as C and
-# as C++, as an ordinary header (not a system one) with warnings on. A header
+# each-header.sh CLANG INCLUDE-DIR: every header of the folder, alone and twice,
+# as an ordinary header (not a system one) with warnings on, for each processor,
+# in the oldest and the newest of C and C++ that drivers are written in. A header
 # that ends an alignment (poppack.h) comes after one that begins it.
 clang=$1
 dir=$2
-flags="--target=x86_64-pc-windows-msvc -fms-compatibility -fms-extensions
-  -D_AMD64_ -D_WIN64 -fsyntax-only -Wall -Wextra -Werror -Wno-pragma-pack"
+flags="-fms-compatibility -fms-extensions -fsyntax-only -Wall -Wextra -Werror
+  -Wno-pragma-pack"
 failed=0
 count=0
 for header in "$dir"/*.h "$dir"/*.tmh "$dir"/detail/*.h; do
-  before=
-  case $header in */poppack.h) before="-include $dir/pshpack1.h" ;; esac
-  for language in c c++; do
+  before= twice="#include \"$header\""
+  case $header in
+  */poppack.h) before="-include $dir/pshpack1.h" twice= ;;
+  esac
+  while read -r language standard target; do
     # shellcheck disable=SC2086 # the flags are a list
-    if ! echo "#include \"$header\"" |
-      "$clang" -x "$language" $flags -I"$dir" $before -; then
-      echo "failed: $header as $language"
+    if ! printf '#include "%s"\n%s\n' "$header" "$twice" |
+      "$clang" -x "$language" -std="$standard" $target $flags -I"$dir" $before -; then
+      echo "failed: $header as $standard, $target"
       failed=1
     fi
-  done
+  done <<'END'
+c gnu17 --target=x86_64-pc-windows-msvc -D_AMD64_
+c++ c++14 --target=x86_64-pc-windows-msvc -D_AMD64_
+c gnu89 --target=i686-pc-windows-msvc -D_X86_
+c++ c++20 --target=aarch64-pc-windows-msvc -D_ARM64_
+END
   count=$((count + 1))
 done
 echo "$count headers"
