@@ -1,9 +1,9 @@
 // Layouts that public documents give, on each processor, in C and C++.
-// RUN: %clang -target x86_64-pc-windows-msvc -D_AMD64_ %sdkflags %s
-// RUN: %clang -target i686-pc-windows-msvc -D_X86_ %sdkflags %s
-// RUN: %clang -target aarch64-pc-windows-msvc -D_ARM64_ %sdkflags %s
-// RUN: %clang -target x86_64-pc-windows-msvc -D_AMD64_ -x c++ -std=c++17 %sdkflags %s
-// RUN: %clang -target i686-pc-windows-msvc -D_X86_ -x c++ -std=c++17 %sdkflags %s
+// RUN: %clang --target=x86_64-pc-windows-msvc -D_AMD64_ -fms-extensions -fsyntax-only -isystem %sdk %s
+// RUN: %clang --target=i686-pc-windows-msvc -D_X86_ -fms-extensions -fsyntax-only -isystem %sdk %s
+// RUN: %clang --target=aarch64-pc-windows-msvc -D_ARM64_ -fms-extensions -fsyntax-only -isystem %sdk %s
+// RUN: %clang --target=x86_64-pc-windows-msvc -D_AMD64_ -x c++ -std=c++17 -fms-extensions -fsyntax-only -isystem %sdk %s
+// RUN: %clang --target=i686-pc-windows-msvc -D_X86_ -x c++ -std=c++17 -fms-extensions -fsyntax-only -isystem %sdk %s
 #include <wdm.h>
 #include <storport.h>
 #include <ata.h>
