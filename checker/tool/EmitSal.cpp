@@ -226,10 +226,9 @@ std::string Suggestions::lockIn(uint32_t F, const engine::HeldLock &L) const {
     return L.Class == LockClass::None ? "" : facts::displayName(L.Class).str();
   if (L.Key == engine::NoId)
     return "";
-  std::string Text = W.value(L.Key, F);
+  const std::string Text = W.value(L.Key, F);
   StringRef Name = Text;
-  if (!Name.consume_front("&"))
-    Text = "*" + Text;
+  bool IsAddress = Name.consume_front("&");
   bool IsPlain = !Name.empty() && llvm::all_of(Name, [](char C) {
     return llvm::isAlnum(C) || StringRef("_->.[]").contains(C);
   });
@@ -240,7 +239,7 @@ std::string Suggestions::lockIn(uint32_t F, const engine::HeldLock &L) const {
   });
   if (!IsPlain || !IsOurs)
     return "";
-  return Text.front() == '&' ? Text.substr(1) : Text;
+  return IsAddress ? Name.str() : "*" + Text;
 }
 
 std::set<std::string> Suggestions::gained(uint32_t F,
