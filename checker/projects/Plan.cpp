@@ -141,21 +141,26 @@ Error Reading::readFolder(StringRef Folder) {
     Remarks.push_back({Folder.str(), 0,
                        "the folder is too large to be searched to its end",
                        false});
-  size_t Before = All.size();
+  // A program, or a project that calls another build, leaves the rest to it.
+  auto Useful = [&] {
+    return static_cast<size_t>(llvm::count_if(
+        All, [](const Project &P) { return P.Kind != OutputKind::Other; }));
+  };
+  size_t Before = Useful();
   if (Error E = readProjects(Found))
     return E;
-  if (All.size() == Before)
+  if (Useful() == Before)
     if (Error E = readAmongOthers(Found.NtBuilds, TreeFile::NtBuild))
       return E;
-  if (All.size() == Before)
+  if (Useful() == Before)
     if (Error E = readAmongOthers(Found.Databases, TreeFile::Database))
       return E;
-  if (All.size() == Before)
+  if (Useful() == Before)
     if (Error E = readAmongOthers(Found.TrackingLogs, TreeFile::TrackingLog))
       return E;
   // A project that could not be read, or has no such variant, is no folder
   // without project.
-  if (All.size() != Before || !Found.Solutions.empty() ||
+  if (Useful() != Before || !Found.Solutions.empty() ||
       !Found.Projects.empty() || !Found.NtBuilds.empty())
     return Error::success();
   if (Found.Sources.empty())
