@@ -53,7 +53,11 @@ static uint32_t parameterAt(const SourceManager &SM, clang::SourceLocation At,
 void Unit::annotate(const NamedDecl *D, clang::SourceLocation End,
                     llvm::ArrayRef<ParmVarDecl *> Params, llvm::StringRef From,
                     ir::Function &Out) {
-  clang::SourceLocation Begin = RegionStarts.lookup(D);
+  // Elsewhere than at file scope, or in a class, nobody annotates.
+  auto Region = RegionStarts.find(D);
+  if (Region == RegionStarts.end())
+    return;
+  clang::SourceLocation Begin = Region->second;
   bool IsFirst = Begin.isInvalid();
   if (IsFirst && End.isValid())
     Begin = SM.getLocForStartOfFile(SM.getFileID(End));
@@ -100,6 +104,9 @@ void Unit::annotate(const NamedDecl *D, clang::SourceLocation End,
 }
 
 void Unit::annotate(const FunctionDecl *Redecl, ir::Function &Out) {
+  // What is made of a template says what the template says.
+  if (const FunctionDecl *Pattern = Redecl->getTemplateInstantiationPattern())
+    Redecl = Pattern;
   if (!Options.Annotations || Out.Params.size() < Redecl->getNumParams())
     return;
   clang::SourceLocation End =

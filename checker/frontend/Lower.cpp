@@ -67,7 +67,8 @@ void Unit::collectOne(const Decl *D) {
   }
   clang::SourceLocation End =
       SM.getExpansionRange(D->getSourceRange()).getEnd();
-  if (!D->isImplicit())
+  // 'public:' ends nothing.
+  if (!D->isImplicit() && !isa<AccessSpecDecl>(D))
     endedAt(End);
 }
 

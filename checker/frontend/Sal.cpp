@@ -15,7 +15,6 @@
 namespace miniport::frontend {
 
 using llvm::StringRef;
-using llvm::Twine;
 
 static bool isWordChar(char C) { return llvm::isAlnum(C) || C == '_'; }
 
