@@ -72,8 +72,12 @@ void Pipeline::countFunctions() {
 Error Pipeline::link() {
   Stopwatch Watch(Times.Link);
   progress("linking", Options.Commands.size(), Options.Commands.size());
-  auto U = LinkUnit::create(miniport::link(std::move(Modules)), *Options.Rules,
-                            Options.Entries);
+  std::unique_ptr<ir::Module> Linked = miniport::link(std::move(Modules));
+  if (Options.EntriesMayBeElsewhere)
+    llvm::erase_if(Options.Entries, [&](const EntryOption &E) {
+      return Linked->findFunction(E.Function) == ir::None;
+    });
+  auto U = LinkUnit::create(std::move(Linked), *Options.Rules, Options.Entries);
   if (!U)
     return U.takeError();
   Unit = std::move(*U);

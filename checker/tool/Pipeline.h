@@ -44,6 +44,8 @@ struct PipelineOptions {
   /// Must outlive the pipeline.
   const facts::RuleBase *Rules = &facts::RuleBase::builtin();
   std::vector<EntryOption> Entries;
+  /// Of several link units: an entry's function may be in another one.
+  bool EntriesMayBeElsewhere = false;
   bool Partial = false; ///< see engine::Options
   std::function<bool(const facts::CheckInfo &)> IsEnabled;
   std::map<std::string, std::string> CheckOptions; ///< "check.Key" -> value

@@ -134,6 +134,7 @@ private:
   projects::Plan Plan;
   PipelineOptions Common;
   Results Understanding;
+  std::vector<StringRef> Missing; ///< functions of --entry, in no unit so far
   unsigned Answered = 0; ///< units that --explain-... had an answer for
   std::optional<std::string> NoAnswer; ///< why the first of the others had not
   /// Not freed: the process ends then, and the system is quicker at it.
@@ -187,6 +188,7 @@ Error Run::configure() {
             "variant)");
   Common.Root = C.Root;
   Common.Entries = C.Entries;
+  Common.EntriesMayBeElsewhere = Plan.Units.size() > 1;
   Common.CheckOptions = C.CheckOptions;
   Common.IsEnabled = [this](const facts::CheckInfo &Info) {
     return llvm::is_contained(Checks, &Info);
@@ -310,6 +312,9 @@ Error Run::analyseUnit(const projects::UnitPlan &Unit) {
     }
   }
   Understanding.add(Unit, P);
+  llvm::erase_if(Missing, [&](StringRef Function) {
+    return P.unit().module().findFunction(Function) != ir::None;
+  });
   if (onlyLooks()) {
     answer(P, Unit);
   } else if (C.Stats) {
@@ -323,6 +328,8 @@ Error Run::analyseUnit(const projects::UnitPlan &Unit) {
 ExitStatus Run::analyse() {
   if (Error E = configure())
     return usage(std::move(E));
+  for (const EntryOption &E : C.Entries)
+    Missing.push_back(E.Function);
   if (C.What == Emit::CompileDatabase)
     writeCompileDatabase(Plan, Common.Read, Outputs[0]);
   else
@@ -331,6 +338,12 @@ ExitStatus Run::analyse() {
         Progress.clear();
         return usage(std::move(E));
       }
+  if (!Missing.empty() && C.What != Emit::CompileDatabase) {
+    Progress.clear();
+    return usage(llvm::createStringError(
+        llvm::inconvertibleErrorCode(),
+        "--entry: no function '" + Missing.front() + "' in any link unit"));
+  }
   Understanding.finish(Plan.Remarks);
   complain();
   ExitStatus Status = Clean;
