@@ -79,26 +79,17 @@ bool FunctionRun::handsOverLock(const State &St, const ir::Instruction &I) {
   });
 }
 
-static bool speaksOfLocks(llvm::StringRef Name) {
-  for (const char *Word : {"lock", "acquire", "release", "irql", "synch"})
-    if (Name.contains_insensitive(Word))
-      return true;
-  return false;
-}
-
 /// A function that is declared nowhere may be a macro whose header is missing:
 /// it takes or gives back a lock if it says so, is handed one, or can find the
 /// handle of one that is held from what it is handed.
 bool FunctionRun::mayKnowLock(const State &St, const ir::Instruction &I,
                               const CallInfo &Info) {
-  if (handsOverLock(St, I) || llvm::any_of(Info.Targets, [&](uint32_t T) {
-        return speaksOfLocks(C.function(T).Name);
-      }))
+  if (handsOverLock(St, I) || C.speaksOfLocks(Info))
     return true;
-  // A handle on the stack has to be handed over.
+  // A handle on the stack has to be handed over; the port's locks are its own.
   auto IsOnStack = [&](ValueId V) { return S.localOf(S.base(V)) != ir::None; };
   bool CanBeFound = llvm::any_of(St.P.Held, [&](const HeldLock &L) {
-    return L.EntryIndex == ir::None && L.Handle != NoId && !IsOnStack(L.Handle);
+    return !L.ByPort && L.Handle != NoId && !IsOnStack(L.Handle);
   });
   return CanBeFound &&
          llvm::any_of(llvm::drop_begin(I.Args), [&](const ir::Value &A) {

@@ -108,6 +108,11 @@ public:
   Position position(SiteId Site) const;
   const ir::Instruction &instruction(SiteId Site) const;
   /// Of the routine or the function that is called there, by name.
+  /// A target's name has a word for locks or IRQL in it.
+  bool speaksOfLocks(const CallInfo &Info) const;
+  /// A call of what is declared nowhere may find a lock by its arguments, or
+  /// says that it does.
+  bool mayKnowLocks(const ir::Instruction &Call, const CallInfo &Info) const;
   llvm::StringRef calleeName(SiteId Call) const;
 
   const Flow &flow(uint32_t F) const; ///< of an analysable function

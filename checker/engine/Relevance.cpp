@@ -88,8 +88,8 @@ void RelevanceSolver::prepare(llvm::ArrayRef<SiteId> Targets) {
   for (SiteId S : Targets)
     IsTarget.set(S);
   for (llvm::BitVector *B :
-       {&R.Unfollowed, &R.Effects, &R.LockEffects, &R.Releases, &R.Observes,
-        &R.ReadsLevel, &R.DataEffects, &R.Results})
+       {&R.Unfollowed, &R.Guesses, &R.Effects, &R.LockEffects, &R.Releases,
+        &R.Observes, &R.ReadsLevel, &R.DataEffects, &R.Results})
     B->resize(N);
   R.Acquired.resize(N);
   R.Released.resize(N);
@@ -160,13 +160,17 @@ void RelevanceSolver::ownEffects(uint32_t F) {
     }
     if (IsTarget.test(Call.Site))
       R.Effects.set(F);
-    if (Info.isToldOnly() && Grain != Relevance::Answers && !R.Calm.test(F)) {
+    bool IsGuessed = Info.Undeclared && R.C.mayKnowLocks(*Call.I, Info);
+    if ((Info.isToldOnly() || IsGuessed) && Grain != Relevance::Answers &&
+        !R.Calm.test(F)) {
       // Which lock it is about, nobody knows here.
       R.Effects.set(F);
       R.LockEffects.set(F);
-      if (Info.Promise->touchesLocks())
+      if (IsGuessed)
+        R.Guesses.set(F);
+      if (IsGuessed || Info.Promise->touchesLocks())
         R.Acquired[F] = R.Released[F] = ~0U;
-      if (Info.Promise->Releases)
+      if (IsGuessed || Info.Promise->Releases)
         R.Releases.set(F);
     }
     const facts::Routine *Rt = Info.Routine;
@@ -269,7 +273,8 @@ void RelevanceSolver::inheritEffects() {
         if (!M.Functions[F].isAnalyzable())
           continue;
         for (uint32_t T : R.C.unit().callees(F)) {
-          for (llvm::BitVector *B : {&R.Unfollowed, &R.Observes, &R.ReadsLevel})
+          for (llvm::BitVector *B :
+               {&R.Unfollowed, &R.Guesses, &R.Observes, &R.ReadsLevel})
             Inherit(*B, F, T, Grew);
           if (!R.Calm.test(F)) {
             for (llvm::BitVector *B : {&R.Effects, &R.LockEffects, &R.Releases})

@@ -59,6 +59,8 @@ public:
   }
   /// A lock is taken or released, or the IRQL changed.
   bool touchesLocks(uint32_t F) const { return LockEffects.test(F); }
+  /// It calls what is declared nowhere and may know a lock of its caller's.
+  bool guessesLocks(uint32_t F) const { return Guesses.test(F); }
   bool releases(uint32_t F) const { return Releases.test(F); }
   /// Locks, IRQL, or a target.
   bool hasEffect(uint32_t F) const { return Effects.test(F); }
@@ -141,7 +143,7 @@ private:
   llvm::BitVector Effects, LockEffects, Releases, Observes, ReadsLevel,
       DataEffects, Results, Predicates,
       Initialises;                          ///< by function
-  llvm::BitVector Unfollowed;               ///< by function
+  llvm::BitVector Unfollowed, Guesses;      ///< by function
   std::vector<uint32_t> Acquired, Released; ///< masks of lock classes
   llvm::BitVector Keys;
   llvm::SmallVector<AliasKey, 2> TokenKeys; ///< Code::firstScalar

@@ -20,7 +20,7 @@ Survey::Survey(const Code &C, const Relevance &R, const Inputs &In, Symbols &S,
     llvm::SmallVector<uint32_t, 8> Candidates;
     llvm::copy_if(Scc, std::back_inserter(Candidates), [&](uint32_t F) {
       return C.function(F).isAnalyzable() && R.touchesLocks(F) &&
-             !Excluded.test(F);
+             !Excluded.test(F) && !R.guessesLocks(F);
     });
     if (!Candidates.empty())
       ask(std::move(Candidates), isRecursive(Scc));

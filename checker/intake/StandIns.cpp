@@ -8,6 +8,7 @@
 #include "intake/StandIns.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringRef.h"
+#include "llvm/Support/ErrorHandling.h"
 
 namespace miniport::intake {
 
@@ -19,11 +20,7 @@ void StandIns::merge(const StandIns &Other) {
     Mine.Members.insert(T.Members.begin(), T.Members.end());
     Mine.IsRole |= T.IsRole;
   }
-  for (auto Set :
-       {&StandIns::Attributes, &StandIns::AttributesWithArguments,
-        &StandIns::Conditions, &StandIns::Statements, &StandIns::Constants,
-        &StandIns::Values, &StandIns::Variables, &StandIns::Functions})
-    (this->*Set).insert((Other.*Set).begin(), (Other.*Set).end());
+  Others.insert(Other.Others.begin(), Other.Others.end());
 }
 
 static std::string memberText(StringRef Name, StandIns::Type::Use Use,
@@ -79,31 +76,49 @@ static std::string typeText(const std::string &Name, const StandIns::Type &T,
   return Text + (HasPointer ? ", *P" + Name : "") + ";\n";
 }
 
+/// Number: of constants so far. Any two of them differ, as the cases of a
+/// switch do.
+static std::string otherText(const std::string &Name, StandIns::Kind Kind,
+                             bool IsCxx, unsigned Number) {
+  using K = StandIns::Kind;
+  const std::string Define = "#define " + Name;
+  // In C a call declares its function.
+  const std::string Declared =
+      IsCxx ? "extern \"C\" int " + Name + "(...);\n" : "";
+  const std::string Extern = IsCxx ? "extern \"C\" " : "extern ";
+  switch (Kind) {
+  case K::Attribute:
+    return Define + "\n";
+  case K::AttributeCall:
+    return Define + "(...)\n";
+  case K::Condition:
+    return Declared + Define + "(...) if (" + Name + "(__VA_ARGS__))\n";
+  case K::Statement:
+    return Declared + Define + "(...) " + Name + "(__VA_ARGS__);\n";
+  case K::BareStatement:
+    return Declared + Define + " " + Name + "()\n";
+  case K::BareLine:
+    return Declared + Define + " " + Name + "();\n";
+  case K::Constant:
+    return "enum { " + Name + " = " + std::to_string(0x5E1D0000 + Number) +
+           " };\n";
+  case K::Value:
+    return Extern + "const int " + Name + ";\n";
+  case K::Variable:
+    return Extern + "int " + Name + ";\n";
+  case K::Function:
+    return Declared;
+  }
+  llvm_unreachable("not a kind");
+}
+
 std::string StandIns::declarations(bool IsCxx) const {
   std::string Text;
-  // A call in C++ needs a declaration; a macro's name in its own text is the
-  // function's.
-  if (IsCxx)
-    for (auto Set : {&Conditions, &Statements, &Functions})
-      for (const std::string &Name : *Set)
-        Text += "extern \"C\" int " + Name + "(...);\n";
   for (const auto &[Name, T] : Types)
     Text += typeText(Name, T, *this, IsCxx);
-  for (const std::string &Name : Attributes)
-    Text += "#define " + Name + "\n";
-  for (const std::string &Name : AttributesWithArguments)
-    Text += "#define " + Name + "(...)\n";
-  for (const std::string &Name : Conditions)
-    Text += "#define " + Name + "(...) if (" + Name + "(__VA_ARGS__))\n";
-  for (const std::string &Name : Statements)
-    Text += "#define " + Name + "(...) " + Name + "(__VA_ARGS__);\n";
-  // Any two of them differ, as the cases of a switch do.
-  unsigned Next = 0x5E1D0000;
-  for (const std::string &Name : Constants)
-    Text += "enum { " + Name + " = " + std::to_string(Next++) + " };\n";
-  for (const std::string &Name : Values)
-    Text += std::string("extern ") + (IsCxx ? "\"C\" " : "") +
-            (Variables.count(Name) ? "int " : "const int ") + Name + ";\n";
+  unsigned Number = 0;
+  for (const auto &[Name, Kind] : Others)
+    Text += otherText(Name, Kind, IsCxx, Number++);
   return Text;
 }
 

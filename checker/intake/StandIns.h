@@ -21,8 +21,8 @@
 #ifndef MINIPORT_INTAKE_STANDINS_H
 #define MINIPORT_INTAKE_STANDINS_H
 
+#include <cstdint>
 #include <map>
-#include <set>
 #include <string>
 
 namespace clang {
@@ -40,25 +40,30 @@ struct StandIns {
     std::map<std::string, Use> Members;
     bool IsRole = false; ///< declares a function that is defined elsewhere
   };
+  enum class Kind : uint8_t {
+    Attribute,     ///< beside a type
+    AttributeCall, ///< ATTRIBUTE(...)
+    Condition,     ///< MACRO(...) { ... }
+    Statement,     ///< MACRO(...) without a semicolon
+    BareStatement, ///< MACRO; without brackets
+    BareLine,      ///< MACRO without either
+    Constant,      ///< of a case, a bound, a static table
+    Value,
+    Variable, ///< a value that is written
+    Function, ///< C++ only: in C the call declares it
+  };
   std::map<std::string, Type> Types;
-  std::set<std::string> Attributes; ///< beside a type; with and without (...)
-  std::set<std::string> AttributesWithArguments;
-  std::set<std::string> Conditions; ///< MACRO(...) { ... }
-  std::set<std::string> Statements; ///< MACRO(...) without semicolon
-  std::set<std::string> Constants;  ///< of a case, a bound
-  std::set<std::string> Values;
-  std::set<std::string> Variables; ///< of the values those that change
-  std::set<std::string> Functions; ///< C++ only: C declares them by the call
+  std::map<std::string, Kind> Others;
 
-  size_t size() const {
-    return Types.size() + Attributes.size() + AttributesWithArguments.size() +
-           Conditions.size() + Statements.size() + Constants.size() +
-           Values.size() + Functions.size();
-  }
+  size_t size() const { return Types.size() + Others.size(); }
   bool empty() const { return size() == 0; }
+  bool contains(const std::string &Name) const {
+    return Types.count(Name) || Others.count(Name);
+  }
   /// Adds those of another reading; what is known stays what it is.
   void merge(const StandIns &Other);
-  /// Text to put in front of a source.
+  /// Text to put in front of a source. Macros evaluate their arguments and call
+  /// the function of their own name, which is as undeclared as they are.
   std::string declarations(bool IsCxx) const;
 };
 

@@ -15,6 +15,7 @@
 #include "projects/KitDefaults.h"
 #include "projects/Readers.h"
 #include "projects/Search.h"
+#include "projects/WindowsPaths.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringMap.h"
@@ -204,11 +205,6 @@ void Guess::dropParts() {
                  [&](const SourceText &S) { return Parts.contains(S.Path); });
 }
 
-static bool isBelow(StringRef Path, StringRef Folder) {
-  return Path == Folder || (Path.starts_with(Folder) &&
-                            Path.drop_front(Folder.size()).starts_with("/"));
-}
-
 bool Guess::belongs(const SourceText &S, const SourceText &Entry,
                     const llvm::StringSet<> &HeaderFolders) const {
   if (S.IsProgram)
@@ -218,7 +214,7 @@ bool Guess::belongs(const SourceText &S, const SourceText &Entry,
   // The deepest folder with a DriverEntry that the source is in.
   StringRef Deepest;
   for (StringRef E : Entries)
-    if (isBelow(S.Folder, E) && E.size() > Deepest.size())
+    if (isWithin(S.Folder, E) && E.size() > Deepest.size())
       Deepest = E;
   if (!Deepest.empty())
     return Deepest == Entry.Folder;
@@ -253,7 +249,7 @@ Project Guess::driver(const SourceText *Entry) {
   llvm::StringSet<> HeaderFolders;
   if (Entry)
     for (const SourceText &S : Sources)
-      if (isBelow(S.Folder, Entry->Folder)) {
+      if (isWithin(S.Folder, Entry->Folder)) {
         std::vector<std::string> Folders;
         llvm::StringSet<> Headers;
         follow(S, Folders, Headers);

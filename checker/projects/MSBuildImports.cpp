@@ -97,10 +97,7 @@ Error MSBuildProject::readImport(pugi::xml_node Import) {
 }
 
 bool MSBuildProject::isOutside(StringRef Path) const {
-  if (!RootIsCertain || Root == "/")
-    return false;
-  StringRef Rest = Path;
-  return !Rest.consume_front(Root) || !Rest.starts_with("/");
+  return RootIsCertain && !isWithin(Path, Root);
 }
 
 Error MSBuildProject::importFile(StringRef Path) {

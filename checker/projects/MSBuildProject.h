@@ -63,6 +63,8 @@ public:
   evaluate(llvm::StringRef File, llvm::StringRef Root, bool RootIsCertain,
            const Globals &Globals, MSBuildFiles &Files);
 
+  /// Beyond the checkout, where that is certain.
+  bool isOutside(llvm::StringRef Path) const;
   /// Unescaped; empty if nobody set it.
   std::string get(llvm::StringRef Name) { return unescape(property(Name)); }
   /// Its entries, as those of a list, unescaped.
@@ -122,7 +124,6 @@ private:
   // MSBuildImports.cpp.
   llvm::Error readImport(pugi::xml_node Import);
   llvm::Error importFile(llvm::StringRef Path);
-  bool isOutside(llvm::StringRef Path) const;
   /// At the place of one of Visual Studio's own files.
   llvm::Error atKitImport(llvm::StringRef Name);
   llvm::Error importDirectoryBuild(llvm::StringRef Kind);

@@ -238,7 +238,7 @@ static std::string readFile(StringRef Name, MSBuildScope &Scope) {
   std::optional<std::string> Path = Scope.paths().find(Name, Scope.folder());
   std::string Root = Scope.root();
   uint64_t Size = 0;
-  if (!Path || !StringRef(*Path).starts_with(Root + "/") ||
+  if (!Path || !isWithin(*Path, Root) ||
       llvm::sys::fs::file_size(*Path, Size) || Size > 1 << 20)
     return "";
   llvm::Expected<std::string> Text = readText(*Path);

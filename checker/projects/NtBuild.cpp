@@ -158,6 +158,10 @@ void NtBuild::addSources(Project &P, const NtMakeText &T, StringRef Macro,
       Remarked("is not there");
       continue;
     }
+    if (T.isOutside(*Found)) {
+      Remarked("lies outside of the checkout, and is not read");
+      continue;
+    }
     SourceCommand C = Like;
     C.File = *Found;
     P.Commands.push_back(std::move(C));

@@ -144,7 +144,7 @@ Error NtMakeText::include(StringRef Name, const Place &At, unsigned Depth) {
                        false});
     return Error::success();
   }
-  if (RootIsCertain && !StringRef(*Found).starts_with(Root + "/")) {
+  if (isOutside(*Found)) {
     Remarks.push_back({At.File, At.Line,
                        "'" + Wanted +
                            "' lies outside of the checkout, and is "

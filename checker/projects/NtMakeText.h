@@ -42,6 +42,10 @@ public:
   std::vector<std::string> words(llvm::StringRef Name) const;
   std::string expand(llvm::StringRef Text) const;
 
+  /// Beyond the checkout, where that is certain.
+  bool isOutside(llvm::StringRef Path) const {
+    return RootIsCertain && !isWithin(Path, Root);
+  }
   llvm::ArrayRef<Remark> remarks() const { return Remarks; }
 
 private:

@@ -10,6 +10,7 @@
 #include "projects/Readers.h"
 #include "projects/Search.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringSet.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
@@ -48,9 +49,10 @@ private:
   using Answer = Expected<std::vector<Project>>;
   Error readFile(StringRef Path, TreeFile Kind);
   Error readFolder(StringRef Folder);
-  Error readProjects(const TreeFiles &Found);
   /// Of several files one may be broken, or lack the variant asked for.
-  Error readAmongOthers(llvm::ArrayRef<std::string> Files, TreeFile Kind);
+  void readAmongOthers(llvm::ArrayRef<std::string> Files, TreeFile Kind);
+  /// Those of BUILD in folders of which no project compiles anything.
+  std::vector<std::string> uncovered(llvm::ArrayRef<std::string> NtBuilds);
   Error take(Answer Read);
   bool isKnown(StringRef File) const { return Files.contains(File); }
 
@@ -58,7 +60,7 @@ private:
   std::vector<Project> All;
   llvm::StringSet<> Files; ///< of All
   std::vector<Remark> Remarks;
-  Error Lacking = Error::success(); ///< files without the variant asked for
+  std::vector<std::string> Lacking; ///< what has not the variant asked for
 };
 
 } // namespace
@@ -112,26 +114,32 @@ Error Reading::readFile(StringRef File, TreeFile Kind) {
   llvm_unreachable("not a path for planBuild()");
 }
 
-Error Reading::readAmongOthers(llvm::ArrayRef<std::string> List,
-                               TreeFile Kind) {
+void Reading::readAmongOthers(llvm::ArrayRef<std::string> List, TreeFile Kind) {
   for (const std::string &File : List) {
     if (isKnown(File))
       continue;
-    Error E = llvm::handleErrors(
-        readFile(File, Kind), [&](std::unique_ptr<UnknownVariant> Missing) {
-          Lacking =
-              llvm::joinErrors(std::move(Lacking), Error(std::move(Missing)));
-        });
+    Error E = llvm::handleErrors(readFile(File, Kind),
+                                 [&](const UnknownVariant &Missing) {
+                                   Lacking.push_back(Missing.message());
+                                 });
     if (E)
       Remarks.push_back({"", 0, llvm::toString(std::move(E)), false});
   }
-  return Error::success();
 }
 
-Error Reading::readProjects(const TreeFiles &Found) {
-  if (Error E = readAmongOthers(Found.Solutions, TreeFile::Solution))
-    return E;
-  return readAmongOthers(Found.Projects, TreeFile::Project);
+std::vector<std::string>
+Reading::uncovered(llvm::ArrayRef<std::string> NtBuilds) {
+  llvm::StringSet<> Covered;
+  for (const Project &P : All)
+    for (const SourceCommand &C : P.Commands)
+      Covered.insert(path::parent_path(C.File));
+  std::vector<std::string> Result;
+  // 'dirs' only name others, which have been found.
+  llvm::copy_if(NtBuilds, std::back_inserter(Result), [&](StringRef File) {
+    return path::filename(File).equals_insensitive("sources") &&
+           !Covered.contains(path::parent_path(File));
+  });
+  return Result;
 }
 
 /// What says most is believed: a project before what it made.
@@ -143,21 +151,17 @@ Error Reading::readFolder(StringRef Folder) {
                        false});
   // A program, or a project that calls another build, leaves the rest to it.
   auto Useful = [&] {
-    return static_cast<size_t>(llvm::count_if(
-        All, [](const Project &P) { return P.Kind != OutputKind::Other; }));
+    return llvm::count_if(
+        All, [](const Project &P) { return P.Kind != OutputKind::Other; });
   };
-  size_t Before = Useful();
-  if (Error E = readProjects(Found))
-    return E;
+  auto Before = Useful();
+  readAmongOthers(Found.Solutions, TreeFile::Solution);
+  readAmongOthers(Found.Projects, TreeFile::Project);
+  readAmongOthers(uncovered(Found.NtBuilds), TreeFile::NtBuild);
   if (Useful() == Before)
-    if (Error E = readAmongOthers(Found.NtBuilds, TreeFile::NtBuild))
-      return E;
+    readAmongOthers(Found.Databases, TreeFile::Database);
   if (Useful() == Before)
-    if (Error E = readAmongOthers(Found.Databases, TreeFile::Database))
-      return E;
-  if (Useful() == Before)
-    if (Error E = readAmongOthers(Found.TrackingLogs, TreeFile::TrackingLog))
-      return E;
+    readAmongOthers(Found.TrackingLogs, TreeFile::TrackingLog);
   // A project that could not be read, or has no such variant, is no folder
   // without project.
   if (Useful() != Before || !Found.Solutions.empty() ||
@@ -225,9 +229,9 @@ Expected<Plan> Reading::finish() {
   if (Error E = readReferences())
     return std::move(E);
   Plan Result = assemble(std::move(All));
-  if (Result.Units.empty() && Lacking)
-    return std::move(Lacking);
-  llvm::consumeError(std::move(Lacking));
+  if (Result.Units.empty() && !Lacking.empty())
+    return llvm::createStringError(llvm::inconvertibleErrorCode(),
+                                   llvm::join(Lacking, "\n"));
   Result.Remarks.insert(Result.Remarks.begin(), Remarks.begin(), Remarks.end());
   if (!Result.Units.empty())
     return Result;

@@ -24,11 +24,6 @@ using llvm::Expected;
 using llvm::StringRef;
 namespace path = llvm::sys::path;
 
-static bool isWithin(StringRef Path, StringRef Folder) {
-  Folder = Folder.rtrim('/');
-  return Path.consume_front(Folder) && (Path.empty() || Path[0] == '/');
-}
-
 /// .git of a submodule is a file that points into the parent's.
 static bool isSubmodule(StringRef DotGit) {
   if (llvm::sys::fs::is_directory(DotGit))
@@ -249,6 +244,15 @@ static void addSources(Project &P, MSBuildProject &M, WindowsPaths &Paths,
       R.Line = Item->Line;
       R.Text = "source '" + Item->Include + "' is not there";
       P.Remarks.push_back(std::move(R));
+      continue;
+    }
+    // What a project names is quoted in reports: not of any file there is.
+    if (M.isOutside(*File)) {
+      P.Remarks.push_back({Item->File, Item->Line,
+                           "source '" + Item->Include +
+                               "' lies outside of the checkout, and is not "
+                               "read",
+                           false});
       continue;
     }
     bool SaysLanguage = StringRef(unescape(M.metadataOf(*Item, "CompileAs")))

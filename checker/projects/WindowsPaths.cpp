@@ -133,6 +133,11 @@ static bool matchesSegment(StringRef Name, StringRef Pattern) {
   return Pattern.drop_front(P).find_first_not_of('*') == StringRef::npos;
 }
 
+bool isWithin(StringRef Path, StringRef Folder) {
+  Folder = Folder.rtrim('/');
+  return Path.consume_front(Folder) && (Path.empty() || Path[0] == '/');
+}
+
 bool matchesPattern(StringRef Path, StringRef Pattern) {
   llvm::SmallVector<StringRef, 16> Names, Segments;
   Path.split(Names, '/');

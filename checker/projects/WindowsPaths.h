@@ -68,6 +68,10 @@ private:
   llvm::StringMap<llvm::StringMap<size_t>> Names;
 };
 
+/// Is Path the folder, or below it? Both absolute, with slashes and without
+/// dots.
+bool isWithin(llvm::StringRef Path, llvm::StringRef Folder);
+
 /// Does Path match a pattern with *, ? and **, segment by segment and without
 /// regard to case? Both with slashes.
 bool matchesPattern(llvm::StringRef Path, llvm::StringRef Pattern);

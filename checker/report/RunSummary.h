@@ -14,7 +14,7 @@
 #define MINIPORT_REPORT_RUNSUMMARY_H
 
 #include "ir/SourceLocation.h"
-#include "report/SourceTable.h"
+#include "llvm/ADT/StringRef.h"
 #include "llvm/Support/raw_ostream.h"
 #include <string>
 #include <vector>
@@ -85,8 +85,8 @@ std::string nameOf(const LinkUnitSummary &Unit);
 
 /// For people, each line behind Prefix: what was read and followed of each link
 /// unit, its entry points by role, what is missing.
-void writeUnderstanding(const RunSummary &Summary, const SourceTable &Sources,
-                        llvm::StringRef Prefix, llvm::raw_ostream &OS);
+void writeUnderstanding(const RunSummary &Summary, llvm::StringRef Prefix,
+                        llvm::raw_ostream &OS);
 
 } // namespace miniport::report
 

@@ -57,8 +57,8 @@ static void writeEntries(const LinkUnitSummary &U, StringRef Prefix,
     OS << Prefix << "  " << Role << ": " << listOf(Functions) << '\n';
 }
 
-void writeUnderstanding(const RunSummary &Summary, const SourceTable &Sources,
-                        StringRef Prefix, raw_ostream &OS) {
+void writeUnderstanding(const RunSummary &Summary, StringRef Prefix,
+                        raw_ostream &OS) {
   for (const LinkUnitSummary &U : Summary.Units) {
     writeUnit(U, Prefix, OS);
     // Variants of one driver are entered alike.

@@ -246,7 +246,7 @@ void Run::complain() {
               Sources.shownPath(D.Where.Expansion.File) + ":" +
               Twine(D.Where.Expansion.Line) + "): " + D.Reason);
        });
-  report::writeUnderstanding(S, Sources, (Program + ": ").str(), llvm::errs());
+  report::writeUnderstanding(S, (Program + ": ").str(), llvm::errs());
 }
 
 void Run::report(ExitStatus Status) {

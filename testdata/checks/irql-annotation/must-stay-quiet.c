@@ -71,6 +71,38 @@ BOOLEAN Msi(PVOID Extension, ULONG MessageId) {
   return TRUE;
 }
 
+// The level goes with a parameter, a ladder, a loop, a call-back, a macro.
+#define COUNT_UNLESS(Isr, Adapter) do { if (!(Isr)) Count(Adapter); } while (0)
+static VOID Update(ADAPTER *Adapter, BOOLEAN AtIsr) {
+  ULONG Turn;
+  if (AtIsr)
+    goto out;
+  Count(Adapter);
+out:
+  for (Turn = 0; Turn != 4; ++Turn)
+    if (!AtIsr)
+      Count(Adapter);
+  COUNT_UNLESS(AtIsr, Adapter);
+}
+
+HW_MESSAGE_SIGNALED_INTERRUPT_ROUTINE Other;
+BOOLEAN Other(PVOID Extension, ULONG MessageId) {
+  Update(Extension, TRUE);
+  return TRUE;
+}
+
+BOOLEAN Synchronized(PVOID Extension, PVOID Context) {
+  Device(Extension);
+  Update(Extension, TRUE);
+  return TRUE;
+}
+
+HW_STARTIO Start;
+BOOLEAN Start(PVOID Extension, PSCSI_REQUEST_BLOCK Srb) {
+  Update(Extension, FALSE);
+  return StorPortSynchronizeAccess(Extension, Synchronized, Srb);
+}
+
 HW_PASSIVE_INITIALIZE_ROUTINE Passive;
 BOOLEAN Passive(PVOID Extension) {
   ADAPTER *Adapter = Extension;

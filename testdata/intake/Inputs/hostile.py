@@ -38,7 +38,10 @@ def main(kind, folder):
         write(folder, "secret.props", '<Project><PropertyGroup><X>leaked.c</X></PropertyGroup></Project>')
         write(folder, "tree/a.c", SOURCE + '#include "../../../../../../../../etc/passwd_"\n')
         write(folder, "tree/d.vcxproj", PROJECT % (
-            '<Import Project="..\\secret.props"/>' + item("a.c", "$(X)")))
+            '<Import Project="..\\secret.props"/>' + item("a.c", "$(X)", "..\\secret.c")))
+        write(folder, "secret.c", "leaked secret;")
+        write(folder, "tree/old/sources", "TARGETNAME=o\nTARGETTYPE=DRIVER\nSOURCES=b.c ..\\..\\secret.c\n")
+        write(folder, "tree/old/b.c", SOURCE)
     elif kind == "many":
         for i in range(10000):
             write(folder, "d%d/f%d.c" % (i % 100, i), "int X%d;\n" % i)
@@ -51,6 +54,11 @@ def main(kind, folder):
         os.symlink("..", os.path.join(folder, "sub", "up"))
         os.symlink("self", os.path.join(folder, "sub", "self"))
         os.symlink("gone.c", os.path.join(folder, "sub", "broken.c"))
+    elif kind == "unreadable":
+        write(folder, "a.c", SOURCE)
+        write(folder, "closed/b.c", SOURCE)
+        write(folder, "sources", b"\0" * 64)
+        os.chmod(os.path.join(folder, "closed"), 0)
     elif kind == "deep":
         write(folder, "/".join(["d"] * 200).lstrip("/") + "/a.c", SOURCE)
         write(folder, "a.c", SOURCE)
