@@ -130,14 +130,17 @@ llvm::Expected<projects::Plan> tool::planInputs(const CommandLine &C) {
   return planSources(Sources, C);
 }
 
-/// The declarations installed beside the program, or those of the source tree.
-static std::string bundledSdk() {
+/// A part of sdk/ installed beside the program, or of the source tree.
+static std::string bundledSdk(StringRef Part) {
   static int Anchor;
   std::string Program =
       fs::getMainExecutable(nullptr, static_cast<void *>(&Anchor));
   llvm::SmallString<256> Dir(path::parent_path(path::parent_path(Program)));
   path::append(Dir, "share", "miniport-tidy", "sdk");
-  return fs::is_directory(Dir) ? std::string(Dir) : MINIPORT_SDK_DIR;
+  if (!fs::is_directory(Dir))
+    Dir = MINIPORT_SDK_DIR;
+  path::append(Dir, Part);
+  return std::string(Dir);
 }
 
 llvm::Expected<projects::Kit> tool::findSdk(StringRef Sdk) {
@@ -145,7 +148,7 @@ llvm::Expected<projects::Kit> tool::findSdk(StringRef Sdk) {
   if (Sdk == "none")
     return Kit;
   if (Sdk == "bundled") {
-    Kit.Includes.push_back(bundledSdk());
+    Kit.Includes.push_back(bundledSdk("include"));
     if (!fs::is_directory(Kit.Includes.back()))
       return wrong("the bundled declarations are not in '" +
                    Kit.Includes.back() + "'; give --sdk=DIR or --sdk=none");
@@ -154,5 +157,7 @@ llvm::Expected<projects::Kit> tool::findSdk(StringRef Sdk) {
   auto Found = projects::findKit(Sdk);
   if (!Found)
     return wrong("--sdk: " + llvm::toString(Found.takeError()));
+  // What comes with Microsoft's compiler, after what the kit has of it.
+  Found->Includes.push_back(bundledSdk("shims"));
   return Found;
 }

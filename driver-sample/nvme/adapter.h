@@ -34,7 +34,6 @@
 #include <storport.h>
 
 #include <ntddscsi.h>
-#include <scsi.h>
 #include <srbhelper.h>
 
 #include "lib/nvmelib.h"

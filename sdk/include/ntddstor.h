@@ -588,6 +588,16 @@ typedef struct _STORAGE_MINIPORT_DESCRIPTOR {
   BOOLEAN LUNResetSupported;
   BOOLEAN TargetResetSupported;
   USHORT IoTimeoutValue;
+  BOOLEAN ExtraIoInfoSupported;
+  union {
+    struct {
+      UCHAR LogicalPoFxForDisk : 1;
+      UCHAR Reserved : 7;
+    } DUMMYSTRUCTNAME;
+    UCHAR AsBYTE;
+  } Flags;
+  UCHAR Reserved0[2];
+  ULONG Reserved1;
 } STORAGE_MINIPORT_DESCRIPTOR, *PSTORAGE_MINIPORT_DESCRIPTOR;
 
 typedef enum _STORAGE_IDENTIFIER_CODE_SET {
@@ -866,6 +876,8 @@ typedef enum _DEVICEDUMP_COLLECTION_TYPE {
 } DEVICEDUMP_COLLECTION_TYPEIDE_NOTIFICATION_TYPE,
     *PDEVICEDUMP_COLLECTION_TYPE;
 
+#include "pshpack1.h"
+
 typedef struct _DEVICEDUMP_SUBSECTION_POINTER {
   ULONG dwSize;
   ULONG dwFlags;
@@ -965,6 +977,8 @@ typedef struct _DEVICEDUMP_STORAGESTACK_PUBLIC_DUMP {
   DEVICEDUMP_STORAGESTACK_PUBLIC_STATE_RECORD RecordArray[1];
 } DEVICEDUMP_STORAGESTACK_PUBLIC_DUMP, *PDEVICEDUMP_STORAGESTACK_PUBLIC_DUMP;
 
+#include "poppack.h"
+
 typedef struct _DEVICE_LB_PROVISIONING_DESCRIPTOR {
   ULONG Version;
   ULONG Size;
@@ -976,6 +990,8 @@ typedef struct _DEVICE_LB_PROVISIONING_DESCRIPTOR {
   UCHAR Reserved1[7];
   ULONGLONG OptimalUnmapGranularity;
   ULONGLONG UnmapGranularityAlignment;
+  ULONG MaxUnmapLbaCount;
+  ULONG MaxUnmapBlockDescriptorCount;
 } DEVICE_LB_PROVISIONING_DESCRIPTOR, *PDEVICE_LB_PROVISIONING_DESCRIPTOR;
 
 typedef struct _STORAGE_LB_PROVISIONING_MAP_RESOURCES {

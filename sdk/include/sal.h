@@ -12,6 +12,8 @@
 #ifndef MINIPORT_SDK_SAL_H
 #define MINIPORT_SDK_SAL_H
 
+#include "detail/sal_more.h"
+
 // Annotations without arguments.
 #define _Analysis_noreturn_
 #define _COM_Outptr_
@@ -39,7 +41,7 @@
 #define _Deref_ret_z_
 #define _Enum_is_bitflag_
 #define _Field_z_
-#define _Format_string_impl_
+#define _Format_string_impl_(...)
 #define _IRQL_is_cancel_
 #define _IRQL_requires_same_
 #define _IRQL_restores_
@@ -55,7 +57,7 @@
 #define _Inout_z_
 #define _Interlocked_
 #define _Interlocked_operand_
-#define _Kernel_clear_do_init_
+#define _Kernel_clear_do_init_(...)
 #define _Kernel_float_restored_
 #define _Kernel_float_saved_
 #define _Literal_
@@ -144,13 +146,13 @@
 #define __drv_acquiresCancelSpinLock
 #define __drv_acquiresCriticalRegion
 #define __drv_aliasesMem
-#define __drv_clearDoInit
+#define __drv_clearDoInit(...)
 #define __drv_constant
 #define __drv_dispatchType_other
 #define __drv_floatRestored
 #define __drv_floatSaved
 #define __drv_floatUsed
-#define __drv_holdsCancelSpinLock
+#define __drv_holdsCancelSpinLock(...)
 #define __drv_inTry
 #define __drv_innerNeverHold
 #define __drv_interlocked
@@ -172,7 +174,7 @@
 #define __drv_restoresIRQL
 #define __drv_sameIRQL
 #define __drv_savesIRQL
-#define __drv_strictTypeMatch
+#define __drv_strictTypeMatch(...)
 #define __drv_unit_code
 #define __drv_useCancelIRQL
 #define __exceptthat
@@ -222,7 +224,7 @@
 #define _At_(...)
 #define _At_buffer_(...)
 #define _Benign_race_(...)
-#define _Benign_race_begin_(...)
+#define _Benign_race_begin_
 #define _Called_from_function_class_(...)
 #define _Const_range_(...)
 #define _Create_lock_level_(...)
@@ -236,7 +238,7 @@
 #define _Deref_post_count_(...)
 #define _Deref_pre_bytecap_(...)
 #define _Deref_pre_count_(...)
-#define _Deref_pre_readonly_(...)
+#define _Deref_pre_readonly_
 #define _Deref_ret_range_(...)
 #define _Dispatch_type_(...)
 #define _Enum_is_bitflag_impl_(...)
@@ -254,8 +256,8 @@
 #define _Field_size_part_(...)
 #define _Field_size_part_opt_(...)
 #define _Flow_(...)
-#define _Frees_ptr_(...)
-#define _Frees_ptr_opt_(...)
+#define _Frees_ptr_
+#define _Frees_ptr_opt_
 #define _Function_class_(...)
 #define _Function_ignore_lock_checking_(...)
 #define _Group_(...)
@@ -272,7 +274,7 @@
 #define _IRQL_requires_min_(...)
 #define _IRQL_restores_global_(...)
 #define _IRQL_saves_global_(...)
-#define _In_bound_(...)
+#define _In_bound_
 #define _In_bytecount_(...)
 #define _In_bytecount_x_(...)
 #define _In_count_(...)
@@ -308,10 +310,10 @@
 #define _Inout_updates_to_opt_(...)
 #define _Inout_updates_z_(...)
 #define _Internal_lock_level_order_(...)
-#define _Kernel_IoGetDmaAdapter_(...)
+#define _Kernel_IoGetDmaAdapter_
 #define _Kernel_acquires_resource_(...)
-#define _Kernel_entry_(...)
-#define _Kernel_entry_always_(...)
+#define _Kernel_entry_
+#define _Kernel_entry_always_
 #define _Kernel_releases_resource_(...)
 #define _Kernel_requires_resource_held_(...)
 #define _Kernel_requires_resource_not_held_(...)
@@ -498,10 +500,10 @@
 #define __drv_savesIRQLGlobal(...)
 #define __drv_setsIRQL(...)
 #define __drv_strictType(...)
-#define __drv_typeBitset(...)
-#define __drv_typeCond(...)
-#define __drv_typeConst(...)
-#define __drv_typeExpr(...)
+#define __drv_typeBitset
+#define __drv_typeCond
+#define __drv_typeConst
+#define __drv_typeExpr
 #define __drv_unit(...)
 #define __drv_valueIs(...)
 #define __drv_when(...)

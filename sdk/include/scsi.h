@@ -1201,7 +1201,6 @@ typedef union _CDB {
     UCHAR EndingM;
     UCHAR EndingS;
     UCHAR EndingF;
-    UCHAR Reserved3;
     UCHAR Reserved4 : 1;
     UCHAR ErrorFlags : 2;
     UCHAR IncludeEDC : 1;

@@ -482,6 +482,10 @@ typedef struct _DEVICE_DESCRIPTION {
   DMA_SPEED DmaSpeed;
   ULONG MaximumLength;
   ULONG DmaPort;
+  DMA_WIDTH DmaAddressWidth;
+  ULONG DmaControllerInstance;
+  ULONG DmaRequestLine;
+  PHYSICAL_ADDRESS DeviceAddress;
 } DEVICE_DESCRIPTION, *PDEVICE_DESCRIPTION;
 
 typedef struct _DMA_ADAPTER {

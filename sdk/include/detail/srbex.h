@@ -169,7 +169,7 @@ typedef struct SRB_ALIGN _SRBEX_DATA_IO_INFO {
   BOOLEAN IsWriteRequest;
   UCHAR CachePriority;
   UCHAR Reserved[2];
-  ULONG Reserved1[4];
+  ULONG Reserved1[2];
 } SRBEX_DATA_IO_INFO, *PSRBEX_DATA_IO_INFO;
 
 #define SRBEX_DATA_BIDIRECTIONAL_LENGTH                                        \
@@ -188,26 +188,29 @@ typedef struct SRB_ALIGN _SRBEX_DATA_IO_INFO {
 #define SRBEX_DATA_PNP_LENGTH                                                  \
   ((4 * sizeof(UCHAR)) + sizeof(STOR_PNP_ACTION) + (2 * sizeof(ULONG)))
 #define SRBEX_DATA_IO_INFO_LENGTH                                              \
-  ((7 * sizeof(ULONG)) + (4 * sizeof(UCHAR)))
+  ((5 * sizeof(ULONG)) + (4 * sizeof(UCHAR)))
 
 typedef struct SRB_ALIGN _STORAGE_REQUEST_BLOCK {
   USHORT Length;
   UCHAR Function;
   UCHAR SrbStatus;
-  CHAR ReservedUchar1[4];
+  ULONG ReservedUlong1;
   ULONG Signature;
   ULONG Version;
   ULONG SrbLength;
   ULONG SrbFunction;
   ULONG SrbFlags;
-  ULONG ReservedUlong1;
+  ULONG ReservedUlong2;
   ULONG RequestTag;
   USHORT RequestPriority;
   USHORT RequestAttribute;
   ULONG TimeOutValue;
-  ULONG SystemStatus;
+  union {
+    ULONG SystemStatus;
+    ULONG RequestTagHigh4Bytes;
+  } DUMMYUNIONNAME;
   ULONG ZeroGuard1;
-  POINTER_ALIGN ULONG AddressOffset;
+  ULONG AddressOffset;
   ULONG NumSrbExData;
   ULONG DataTransferLength;
   POINTER_ALIGN PVOID DataBuffer;

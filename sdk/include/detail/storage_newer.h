@@ -15,9 +15,9 @@ extern "C" {
 #endif
 
 #define DeviceDsmAction_NvCache_Change_Priority                                \
-  (0x0000000A | DeviceDsmActionFlag_NonDestructive)
+  (0x0000000E | DeviceDsmActionFlag_NonDestructive)
 #define DeviceDsmAction_NvCache_Evict                                          \
-  (0x0000000B | DeviceDsmActionFlag_NonDestructive)
+  (0x0000000F | DeviceDsmActionFlag_NonDestructive)
 
 typedef struct _DEVICE_DSM_NVCACHE_CHANGE_PRIORITY_PARAMETERS {
   ULONG Size;
