@@ -13,7 +13,7 @@ using namespace clang;
 using ir::BinaryOp;
 using ir::Value;
 
-static BinaryOp operatorFor(BinaryOperatorKind Op) {
+BinaryOp operatorFor(BinaryOperatorKind Op) {
   switch (Op) {
   case BO_Add:
     return BinaryOp::Add;
@@ -126,6 +126,10 @@ Lowered FunctionLowering::castExpr(const CastExpr *E) {
       return unknown(E);
     return IsPointer ? Lowered::address(*To) : Lowered::object(*To);
   }
+  case CK_Dependent:
+    if (Ty.isInt() || Ty.isPtr())
+      return Lowered::scalar(coerce(unknownOperand(Sub), Ty));
+    return unknown(E);
   default:
     return unknown(E);
   }
@@ -284,9 +288,10 @@ Lowered FunctionLowering::binaryExpr(const BinaryOperator *E) {
     return logical(E);
   QualType L = E->getLHS()->getType(), R = E->getRHS()->getType();
   if (L->isVectorType() || R->isVectorType() || L->isAnyComplexType() ||
-      R->isAnyComplexType() || E->isPtrMemOp() || Op == BO_Cmp ||
-      L->isDependentType() || R->isDependentType())
+      R->isAnyComplexType() || E->isPtrMemOp() || Op == BO_Cmp)
     return unknown(E);
+  if (L->isDependentType() || R->isDependentType())
+    return unknownOperation(E);
   if (E->isComparisonOp())
     return comparison(E);
   if (E->isAdditiveOp()) {

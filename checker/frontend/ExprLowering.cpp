@@ -138,6 +138,8 @@ std::optional<Lowered> FunctionLowering::constant(const Expr *E) {
 
 /// A value of which nothing is known but what it was computed from.
 Lowered FunctionLowering::unknown(const Expr *E) {
+  if (std::optional<Lowered> Member = unknownMember(E))
+    return std::move(*Member);
   llvm::SmallVector<Value, 4> From;
   for (const Stmt *Child : E->children()) {
     const auto *Sub = dyn_cast_or_null<Expr>(Child);

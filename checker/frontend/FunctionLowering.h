@@ -165,6 +165,12 @@ private:
   Lowered variable(const clang::VarDecl *V, clang::SourceLocation L);
   Lowered member(const clang::MemberExpr *E);
   Lowered subscript(const clang::ArraySubscriptExpr *E);
+  // UnknownMembers.cpp.
+  std::optional<Lowered> unknownMember(const clang::Expr *E);
+  std::optional<Lowered> unknownElement(const clang::ArraySubscriptExpr *E);
+  Lowered unknownOperation(const clang::BinaryOperator *E);
+  ir::Value unknownOperand(const clang::Expr *E);
+  ir::Place unknownRecord(const clang::Expr *Operand, bool IsArrow);
   ir::Place placeOf(const clang::Expr *E);
   ir::Place placeOf(Lowered L, clang::QualType T);
   ir::Place pointee(Lowered Pointer, clang::QualType PointerType);
@@ -262,6 +268,9 @@ private:
   /// Objects of no known owner: made here unless someone takes them.
   llvm::SmallVector<const clang::Expr *, 4> Unowned;
 };
+
+/// What a binary operator of C, but for assignment and logic, computes.
+ir::BinaryOp operatorFor(clang::BinaryOperatorKind Op);
 
 } // namespace miniport::frontend
 

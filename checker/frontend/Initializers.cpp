@@ -126,7 +126,7 @@ void Unit::addScalar(uint32_t Global, uint64_t Offset, const Expr *E,
 /// Bit-fields of one unit are one initialiser.
 void Unit::addBits(uint32_t Global, uint64_t Offset, const FieldDecl *F,
                    const Expr *E) {
-  std::optional<ir::Step> Step = fieldStep(F);
+  std::optional<ir::Step> Step = layoutStep(F, ir::StepKind::Field);
   Expr::EvalResult Result;
   if (!Step || isa<ImplicitValueInitExpr>(strip(E)) || E->isValueDependent() ||
       !E->EvaluateAsInt(Result, Context))

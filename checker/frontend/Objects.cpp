@@ -237,9 +237,11 @@ void FunctionLowering::construct(const ir::Place &To, const CXXConstructExpr *E,
 
 /// What a callee receives for a parameter of this type (null: variadic).
 Value FunctionLowering::argument(const Expr *E, QualType ParameterType) {
-  if (E->isGLValue() ||
-      (!ParameterType.isNull() && ParameterType->isReferenceType()))
+  if (!ParameterType.isNull() && ParameterType->isReferenceType())
     return addressOf(placeOf(E));
+  // A value that Clang did not convert: it, or the function, is not known.
+  if (E->isGLValue())
+    return unknownOperand(E);
   if (U.isPassedByAddress(E->getType())) {
     if (const CXXBindTemporaryExpr *Bind = destroyedTemporary(E))
       return addressOf(placeOf(Bind));

@@ -146,6 +146,8 @@ Lowered FunctionLowering::member(const MemberExpr *E) {
 Lowered FunctionLowering::subscript(const ArraySubscriptExpr *E) {
   if (E->getBase()->getType()->isVectorType())
     return unknown(E);
+  if (std::optional<Lowered> Element = unknownElement(E))
+    return std::move(*Element);
   Value Index = value(E->getIdx());
   Lowered Element = offset(lower(E->getBase()), Index, E->getType(), false);
   return Lowered::object(std::move(Element.P));

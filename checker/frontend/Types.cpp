@@ -34,9 +34,9 @@ ir::Type Unit::type(QualType T) {
       T->isBlockPointerType() || T->isFunctionType() ||
       T->isPlaceholderType()) // 'p->*m', about to be called
     return ir::Type::makePtr();
-  // What recovery expressions are: unknown, so the most common type.
+  // What recovery expressions are: a number or a pointer.
   if (T->isDependentType() || T->isUndeducedType())
-    return ir::Type::makeInt(32, true);
+    return ir::Type::makeInt(64, true);
   if (const auto *A = T->getAs<AtomicType>())
     return type(A->getValueType());
   if (T->isBooleanType())
@@ -236,7 +236,8 @@ void Unit::addField(const FieldDecl *F, uint64_t BitOffset, uint32_t Index,
   M->Records[Index].Fields.push_back(Field);
 }
 
-std::optional<ir::Step> Unit::fieldStep(const FieldDecl *F, ir::StepKind Kind) {
+std::optional<ir::Step> Unit::layoutStep(const FieldDecl *F,
+                                         ir::StepKind Kind) {
   const RecordDecl *Parent = F->getParent();
   uint32_t Index = record(Parent);
   auto It = Fields.find(F);

@@ -54,6 +54,8 @@ public:
   /// declaration is broken and has no layout.
   std::optional<ir::Step> fieldStep(const clang::FieldDecl *F,
                                     ir::StepKind Kind = ir::StepKind::Field);
+  /// A step to a member of which nothing but the name is known.
+  ir::Step unknownMember(llvm::StringRef Name, ir::StepKind Kind);
   std::optional<ir::Step> baseStep(const clang::CXXRecordDecl *Derived,
                                    const clang::CXXRecordDecl *Base,
                                    ir::StepKind Kind);
@@ -95,6 +97,11 @@ private:
   bool wantsBody(const clang::FunctionDecl *Definition, llvm::StringRef Name);
 
   std::string recordName(const clang::RecordDecl *R);
+  std::optional<ir::Step> layoutStep(const clang::FieldDecl *F,
+                                     ir::StepKind Kind);
+  /// Do its offsets depend on what nothing declares?
+  bool isGuessed(const clang::RecordDecl *R);
+  bool hasGuessedSize(clang::QualType T);
   void nameInnerRecords(const clang::RecordDecl *R, llvm::StringRef Name);
   void layOut(const clang::RecordDecl *R, uint32_t Index);
   void addField(const clang::FieldDecl *F, uint64_t BitOffset, uint32_t Record,
@@ -139,6 +146,8 @@ private:
       std::pair<const clang::RecordDecl *, const clang::RecordDecl *>,
       uint32_t>
       Bases; ///< (class, base); (class, null): its table of virtual functions
+  llvm::DenseMap<const clang::RecordDecl *, bool> Guessed;
+  llvm::StringMap<uint32_t> UnknownMembers; ///< to records
   llvm::StringSet<> RecordNames, FunctionNames, GlobalNames;
 
   llvm::DenseMap<const clang::FunctionDecl *, uint32_t> Functions;

@@ -30,6 +30,7 @@
 #include "llvm/Support/Path.h"
 #include "llvm/Support/VirtualFileSystem.h"
 #include <mutex>
+#include <tuple>
 
 extern "C" {
 void LLVMInitializeX86TargetInfo();
@@ -340,20 +341,34 @@ Reading::Result Reading::parse(bool Show) {
   return Module;
 }
 
-/// Functions that are there and whole, then how few are not.
-static std::pair<size_t, size_t> gain(const ir::Module &M) {
-  size_t Whole = 0, Degraded = 0;
+/// What Clang gave up on in a function that is whole.
+static size_t countLostExpressions(const ir::Function &F) {
+  size_t Lost = 0;
+  for (const ir::Block &B : F.Blocks)
+    Lost += llvm::count_if(B.Instructions, [](const ir::Instruction &I) {
+      return I.Op == ir::Opcode::Opaque && I.text() == "RecoveryExpr";
+    });
+  return Lost;
+}
+
+/// Functions that are there and whole, then how few are not, then how little is
+/// lost in them.
+using Gain = std::tuple<size_t, size_t, size_t>;
+static Gain gain(const ir::Module &M) {
+  size_t Whole = 0, Degraded = 0, Lost = 0;
   for (const ir::Function &F : M.Functions) {
     Whole += F.isAnalyzable();
     Degraded += !F.Degraded.empty();
+    Lost += countLostExpressions(F);
   }
-  return {Whole, SIZE_MAX - Degraded};
+  return {Whole, SIZE_MAX - Degraded, SIZE_MAX - Lost};
 }
 
 Reading::Result Reading::operator()() {
   if (Error E = openFile())
     return std::move(E);
   Result Best = parse(Options.ShowDiagnostics);
+  Gain Most = Best ? gain(**Best) : Gain();
   // What is declared nowhere may have cost functions. Each of these, found
   // again, may show more such names.
   for (unsigned Again = 0; Best && !Names.empty() && Again != MostReadings;
@@ -364,8 +379,9 @@ Reading::Result Reading::operator()() {
       llvm::consumeError(Next.takeError());
       break;
     }
-    if (gain(**Next) <= gain(**Best))
+    if (gain(**Next) <= Most)
       break;
+    Most = gain(**Next);
     // What was not understood of the source itself stays said.
     (*Next)->Diagnostics = std::move((*Best)->Diagnostics);
     Best = std::move(Next);
