@@ -135,7 +135,7 @@ void FunctionRun::callOpaque(const ir::Instruction &I, SiteId Site, State &St,
       St.P.taint();
   }
   bool IsOutside = llvm::all_of(
-      Info.Targets, [&](uint32_t T) { return !C.function(T).HasBody; });
+      Info.Targets, [&](uint32_t T) { return !C.function(T).isAnalyzable(); });
   if (Info.Kind == CallKind::Unknown && !Info.Undeclared &&
       !(Sim.options().TrustOutside && IsOutside)) {
     forgetReach(I, Site, St);

@@ -205,6 +205,7 @@ private:
   std::unique_ptr<MemoryUse> Use;
   std::unique_ptr<Focus> Plain; ///< all that touches locks
   std::unique_ptr<Survey> TheSurvey;
+  bool TrustsOutside = false; ///< what is shown is shown with TrustOutside
   std::unique_ptr<Focus> Main; ///< without what is calm
   std::unique_ptr<Simulator> Sim;
   std::vector<Root> Roots;

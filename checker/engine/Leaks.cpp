@@ -121,7 +121,7 @@ Verdict Engine::followToEnd(const Context &Start, Guide &Way, const HeldLock &L,
   Options Guided = O;
   Guided.Replay = true;
   Guided.ReplaySteps = LeakSteps;
-  Guided.TrustOutside = O.Partial;
+  Guided.TrustOutside = TrustsOutside;
   Guided.Disjuncts = GuidedDisjuncts;
   Focus &On = everything();
   Way.searched().beginRoot();

@@ -255,7 +255,7 @@ Verdict Engine::follow(Guide &Way, const Goal &G, const Context &Start,
                        unsigned Steps, Confirmation &Out) {
   Options Guided = O;
   Guided.Replay = true;
-  Guided.TrustOutside = O.Partial;
+  Guided.TrustOutside = TrustsOutside;
   Guided.Disjuncts = GuidedDisjuncts;
   Focus &On = everything();
   Way.searched().beginRoot(); // what is asked of it has a budget, too
@@ -336,7 +336,7 @@ Verdict Engine::confirm(const Occurrence &Oc,
   Options Apart = O;
   Apart.Replay = true;
   Apart.ReplaySteps = ApartSteps;
-  Apart.TrustOutside = O.Partial;
+  Apart.TrustOutside = TrustsOutside;
   Apart.Disjuncts = ReplayDisjuncts;
   Replay Free;
   Free.Sim =

@@ -47,8 +47,8 @@ struct Options {
   /// The link unit is a part of a driver, the rest of it was not given: what is
   /// shown is shown with TrustOutside.
   bool Partial = false;
-  /// Functions whose source was not given leave the driver's records as they
-  /// are. A path that needs one of them to change what was tested before is no
+  /// Functions whose source was not given, or not understood, leave the
+  /// driver's records as they are. A path that needs one of them to change what was tested before is no
   /// path to show: nearly always it did not.
   bool TrustOutside = false;
 };

@@ -55,7 +55,8 @@ public:
   std::optional<ir::Step> fieldStep(const clang::FieldDecl *F,
                                     ir::StepKind Kind = ir::StepKind::Field);
   /// A step to a member of which nothing but the name is known.
-  ir::Step unknownMember(llvm::StringRef Name, ir::StepKind Kind);
+  ir::Step unknownMember(const clang::RecordDecl *Parent,
+                         llvm::StringRef Member, ir::StepKind Kind);
   std::optional<ir::Step> baseStep(const clang::CXXRecordDecl *Derived,
                                    const clang::CXXRecordDecl *Base,
                                    ir::StepKind Kind);

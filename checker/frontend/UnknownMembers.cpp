@@ -31,14 +31,20 @@ static constexpr unsigned LogRoom = 20, LogPlaces = 30;
 /// Between the elements of an array of whose elements nothing is known.
 static constexpr uint64_t UnknownElementSize = 4096;
 
-ir::Step Unit::unknownMember(StringRef Name, ir::StepKind Kind) {
+ir::Step Unit::unknownMember(const RecordDecl *Parent, StringRef Member,
+                             ir::StepKind Kind) {
+  // Namesakes in two structures are two.
+  bool IsNamed = Parent && (!Parent->getName().empty() ||
+                            Parent->getTypedefNameForAnonDecl());
+  std::string Name =
+      ((IsNamed ? recordName(Parent) : "?") + "." + Member).str();
   auto [It, IsNew] = UnknownMembers.try_emplace(Name, M->Records.size());
   if (IsNew) {
     uint64_t Place = llvm::xxh3_64bits(Name) & ((uint64_t(1) << LogPlaces) - 1);
     ir::Record R;
-    R.Name = save(("?." + Name).str());
+    R.Name = save(Name);
     ir::RecordField F;
-    F.Name = save(Name);
+    F.Name = save(Member);
     F.Ty = ir::Type::makeInt(64, false);
     F.Offset = (Place + 1) << LogRoom;
     R.Size = F.Offset + (uint64_t(1) << LogRoom);
@@ -89,7 +95,8 @@ std::optional<ir::Step> Unit::fieldStep(const FieldDecl *F, ir::StepKind Kind) {
   const RecordDecl *Parent = F->getParent();
   // The members of a union lie upon each other, wherever that is.
   if (!Parent->isUnion() && isGuessed(Parent))
-    return unknownMember(F->getName().empty()
+    return unknownMember(Parent,
+                         F->getName().empty()
                              ? "anon" + std::to_string(F->getFieldIndex())
                              : F->getName().str(),
                          Kind);
@@ -152,8 +159,12 @@ std::optional<Lowered> FunctionLowering::unknownMember(const Expr *E) {
   if (!Operand || Name.empty() || Operand->getType()->isVoidType() ||
       Operand->getType()->isFunctionType())
     return std::nullopt;
+  QualType T = Operand->getType();
+  if (QualType Pointee = T->getPointeeType(); !Pointee.isNull())
+    T = Pointee;
   ir::Place P = unknownRecord(Operand, IsArrow);
-  P.Steps.push_back(U.unknownMember(Name, ir::StepKind::Field));
+  P.Steps.push_back(
+      U.unknownMember(T->getAsRecordDecl(), Name, ir::StepKind::Field));
   return Lowered::object(std::move(P));
 }
 

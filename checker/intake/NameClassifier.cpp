@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "intake/NameClassifier.h"
+#include "clang/Basic/CharInfo.h"
 #include "llvm/ADT/STLExtras.h"
 
 namespace miniport::intake {
@@ -92,6 +93,7 @@ bool NameClassifier::isSettled(StringRef Name) const {
     return true;
   auto Known = Result.Others.find(N);
   return Known != Result.Others.end() && Known->second != Kind::Value &&
+         Known->second != Kind::Callback &&
          Known->second != Kind::Variable;
 }
 
@@ -99,8 +101,10 @@ void NameClassifier::stands(ptrdiff_t I, Kind K) {
   if (isSettled(name(I)))
     return;
   auto [Known, IsNew] = Result.Others.try_emplace(name(I).str(), K);
-  // What is written once is no constant value.
-  if (!IsNew && K != Kind::Value)
+  // What is written once is no constant value, what is computed with no
+  // function.
+  if (!IsNew && K != Kind::Callback &&
+      (K != Kind::Value || Known->second == Kind::Callback))
     Known->second = K;
 }
 
@@ -297,7 +301,24 @@ void NameClassifier::value(ptrdiff_t I) {
       Next.isOneOf(tok::equal, tok::plusequal, tok::minusequal, tok::pipeequal,
                    tok::ampequal, tok::plusplus, tok::minusminus) ||
       Before.isOneOf(tok::plusplus, tok::minusminus);
-  stands(I, IsWritten ? Kind::Variable : Kind::Value);
+  stands(I, IsWritten ? Kind::Variable
+            : isHandedOver(I) ? Kind::Callback
+                              : Kind::Value);
+}
+
+/// A routine that is an argument, or is stored: by convention, constants have
+/// no small letters.
+bool NameClassifier::isHandedOver(ptrdiff_t I) const {
+  return !PP.getLangOpts().CPlusPlus && llvm::any_of(name(I), [](char C) { return clang::isLowercase(C); }) &&
+         T[I - 1].isOneOf(tok::l_paren, tok::comma, tok::equal) &&
+         T[I + 1].isOneOf(tok::r_paren, tok::comma, tok::semi) &&
+         !isCondition(I);
+}
+
+/// if (X), while (X), switch (X)
+bool NameClassifier::isCondition(ptrdiff_t I) const {
+  return T[I - 1].is(tok::l_paren) &&
+         T[I - 2].isOneOf(tok::kw_if, tok::kw_while, tok::kw_switch);
 }
 
 void NameClassifier::member(ptrdiff_t I) {

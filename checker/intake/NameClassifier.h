@@ -54,6 +54,8 @@ private:
   bool cast(ptrdiff_t I);
   bool call(ptrdiff_t I);
   bool isBareMacro(ptrdiff_t I) const;
+  bool isHandedOver(ptrdiff_t I) const;
+  bool isCondition(ptrdiff_t I) const;
   void value(ptrdiff_t I);
   /// One use tells what the name is.
   void stands(ptrdiff_t I, StandIns::Kind K);

@@ -106,6 +106,8 @@ static std::string otherText(const std::string &Name, StandIns::Kind Kind,
     return Extern + "const int " + Name + ";\n";
   case K::Variable:
     return Extern + "int " + Name + ";\n";
+  case K::Callback:
+    return "extern int " + Name + "();\n";
   case K::Function:
     return Declared;
   }

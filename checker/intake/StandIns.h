@@ -50,6 +50,7 @@ struct StandIns {
     Constant,      ///< of a case, a bound, a static table
     Value,
     Variable, ///< a value that is written
+    Callback, ///< C only: a function that is handed over
     Function, ///< C++ only: in C the call declares it
   };
   std::map<std::string, Type> Types;
