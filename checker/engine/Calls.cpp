@@ -246,7 +246,7 @@ void FunctionRun::skip(uint32_t Target, SiteId Site, const State &St,
       !Sim.isCalm(Target))
     After.P.taint();
   ValueId Stamp = S.fresh(Site, 64, UnfaithfulOrdinal);
-  if (Rel.isUnfollowed(Target))
+  if (Rel.isUnfollowed(Target) && !Sim.options().TrustOutside)
     Mem.forgetAll(After, Stamp);
   for (AliasKey Key : Rel.writtenKeys(Target).set_bits())
     Mem.forgetKey(After, Key, Stamp);

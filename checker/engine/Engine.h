@@ -187,6 +187,8 @@ private:
                       const Blame &Wanted, bool Diverted, Path &How);
   Verdict confirmLeak(uint32_t Root, uint32_t Exit, const HeldLock &L,
                       const Blame &Wanted, Path &How);
+  bool restsOnUndeclared(const Path &How) const;
+  bool restsOnUndeclaredTwice(const Path &How) const;
   void describe(const Replay &R, const ReplayedContext &In, const Event &E,
                 Confirmation &Out) const;
   Path pathTo(const Simulator &S, const Replay &R, ContextId In,

@@ -133,8 +133,12 @@ Verdict Engine::followToEnd(const Context &Start, Guide &Way, const HeldLock &L,
       continue;
     if (!K || (Diverted && !returnsWith(Along, Wanted, L)))
       return Verdict::Undecided;
-    How.push_back({PathKind::Enter, Start.Function, NoId, 0});
-    expand(Along, Id, K->Exit, 0, How);
+    Path Found = {{PathKind::Enter, Start.Function, NoId, 0}};
+    expand(Along, Id, K->Exit, 0, Found);
+    // Taken and given back under the answers of one function: they agree.
+    if (TrustsOutside && restsOnUndeclaredTwice(Found))
+      return Verdict::Undecided;
+    llvm::append_range(How, Found);
     How.push_back({PathKind::Here, Wanted.Function, Wanted.Return, Wanted.Depth,
                    false, 0, L.Class});
     return Verdict::Confirmed;

@@ -267,7 +267,14 @@ Verdict Engine::follow(Guide &Way, const Goal &G, const Context &Start,
     R.run(Start);
     auto [At, Seen] = R.find(G, /*Unblurred=*/true);
     if (At) {
-      describe(R, *At, *Seen, Out);
+      Confirmation Found;
+      describe(R, *At, *Seen, Found);
+      // A way out may be taken or not; to keep a lock, it needs no more.
+      if (TrustsOutside && (Seen->Kind == EventKind::Return
+                                ? restsOnUndeclaredTwice(Found.How)
+                                : restsOnUndeclared(Found.How)))
+        return Verdict::Undecided;
+      Out = std::move(Found);
       return Verdict::Confirmed;
     }
     if (!R.Sim->found())

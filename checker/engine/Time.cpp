@@ -6,11 +6,26 @@
 //===----------------------------------------------------------------------===//
 
 #include "engine/Time.h"
+#include "engine/Undeclared.h"
+#include "llvm/ADT/STLExtras.h"
 
 using namespace miniport;
 using namespace miniport::engine;
 
 using Factor = LoopBounds::Factor;
+
+/// It ends somewhere: where, a header says that is not there.
+static bool hasUndeclaredLimit(const Code &C, uint32_t F, const Loop &L) {
+  UndeclaredNames Names(C);
+  return llvm::any_of(L.Blocks.set_bits(), [&](uint32_t Block) {
+    const ir::Block &B = C.function(F).Blocks[Block];
+    bool MayLeave = llvm::any_of(B.terminator().Targets, [&](uint32_t To) {
+      return !L.Blocks.test(To);
+    });
+    return MayLeave &&
+           Names.decides(C.site(F, Block, B.Instructions.size() - 1));
+  });
+}
 
 Factor LoopBounds::around(const Symbols &S, SiteId Site,
                           llvm::ArrayRef<ValueId> Params) {
@@ -21,7 +36,7 @@ Factor LoopBounds::around(const Symbols &S, SiteId Site,
        L = Fl.loops()[L].Parent) {
     if (auto N = bound(S, P.Function, L, P.Block, Params)) {
       R.Times *= static_cast<double>(std::max<uint64_t>(*N, 1));
-    } else {
+    } else if (!hasUndeclaredLimit(C, P.Function, Fl.loops()[L])) {
       R.Unbounded = true;
       R.Poll |= isPoll(P.Function, L);
     }

@@ -135,7 +135,9 @@ Lowered FunctionLowering::call(const CallExpr *E) {
   } else if (Direct) {
     Callee = Value::function(U.function(Direct));
   } else {
-    Callee = coerce(value(E->getCallee()), ir::Type::makePtr());
+    const Expr *Meant = distrusted(E->getCallee());
+    Callee = coerce(value(Meant ? Meant : E->getCallee()),
+                    ir::Type::makePtr());
   }
   const FunctionProtoType *Proto = nullptr;
   if (Direct)
@@ -147,7 +149,9 @@ Lowered FunctionLowering::call(const CallExpr *E) {
     unsigned N = I - FirstArg;
     QualType T = Proto && N < Proto->getNumParams() ? Proto->getParamType(N)
                                                     : QualType();
-    Value V = argument(E->getArg(I), T);
+    // Clang converts nothing for a function that it does not know.
+    Value V = E->getCallee()->isTypeDependent() ? unknownOperand(E->getArg(I))
+                                                : argument(E->getArg(I), T);
     if (V && !T.isNull() && !T->isReferenceType() && !T->isDependentType())
       V = coerce(V, U.argumentType(T));
     if (V)

@@ -239,9 +239,8 @@ void FunctionLowering::construct(const ir::Place &To, const CXXConstructExpr *E,
 Value FunctionLowering::argument(const Expr *E, QualType ParameterType) {
   if (!ParameterType.isNull() && ParameterType->isReferenceType())
     return addressOf(placeOf(E));
-  // A value that Clang did not convert: it, or the function, is not known.
   if (E->isGLValue())
-    return unknownOperand(E);
+    return E->isTypeDependent() ? unknownOperand(E) : addressOf(placeOf(E));
   if (U.isPassedByAddress(E->getType())) {
     if (const CXXBindTemporaryExpr *Bind = destroyedTemporary(E))
       return addressOf(placeOf(Bind));

@@ -128,6 +128,16 @@ memberBehind(const RecoveryExpr *E, const Expr *Operand,
   return std::make_pair(Text, IsArrow);
 }
 
+/// What Clang knows, but does not trust: a declaration that another one
+/// contradicts is still the one that is meant.
+const Expr *distrusted(const Expr *E) {
+  const auto *Lost = dyn_cast<RecoveryExpr>(E->IgnoreParenImpCasts());
+  if (!Lost || Lost->subExpressions().size() != 1)
+    return nullptr;
+  const Expr *Only = Lost->subExpressions().front();
+  return Only->getSourceRange() == Lost->getSourceRange() ? Only : nullptr;
+}
+
 /// Where the operand of '.' is, or what that of '->' points to.
 ir::Place FunctionLowering::unknownRecord(const Expr *Operand, bool IsArrow) {
   if (!IsArrow || Operand->getType()->isArrayType())
@@ -139,6 +149,8 @@ ir::Place FunctionLowering::unknownRecord(const Expr *Operand, bool IsArrow) {
 }
 
 std::optional<Lowered> FunctionLowering::unknownMember(const Expr *E) {
+  if (const Expr *Meant = distrusted(E))
+    return lower(Meant);
   const Expr *Operand = nullptr;
   StringRef Name;
   bool IsArrow = false;

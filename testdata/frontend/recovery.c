@@ -44,8 +44,9 @@ void after(void) { known(4); }
 // CHECK-NEXT: %[[U:[0-9]+]] = load s32 @Unknown
 // CHECK-NEXT: call @known(%[[U]])
 // CHECK: func @unknownMember(%s: ptr) -> s32 {
-// CHECK: %[[R:[0-9]+]] = opaque ptr($s) "RecoveryExpr"
-// CHECK-NEXT: opaque s32(%[[R]], s32 1)
+// CHECK: %[[S:[0-9]+]] = load ptr $s
+// CHECK-NEXT: %[[M:[0-9]+]] = load s64 %[[S]]->"S.member".member
+// CHECK-NEXT: add s64 %[[M]], 1
 // CHECK: func @lostStatement(%a: s32) -> void {
 // CHECK-NEXT: entry:
 // CHECK-NEXT: call @known(s32 1)

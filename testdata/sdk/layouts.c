@@ -7,7 +7,10 @@
 #include <wdm.h>
 #include <storport.h>
 #include <ata.h>
+#include <ntdddisk.h>
+#include <ntddscsi.h>
 #include <nvme.h>
+#include <wmistr.h>
 
 #ifdef _WIN64
 #define BY_POINTER(Wide, Narrow) (Wide)
@@ -41,6 +44,40 @@ AT(SCSI_REQUEST_BLOCK, SrbFlags, 12);
 AT(SCSI_REQUEST_BLOCK, DataTransferLength, 16);
 AT(SCSI_REQUEST_BLOCK, DataBuffer, 24);
 AT(SCSI_REQUEST_BLOCK, Cdb, BY_POINTER(72, 48));
+C_ASSERT(sizeof(STORAGE_REQUEST_BLOCK) == BY_POINTER(128, 96));
+AT(STORAGE_REQUEST_BLOCK, Function, 2);
+AT(STORAGE_REQUEST_BLOCK, Signature, 8);
+AT(STORAGE_REQUEST_BLOCK, SrbFunction, 20);
+AT(STORAGE_REQUEST_BLOCK, RequestTag, 32);
+AT(STORAGE_REQUEST_BLOCK, SystemStatus, 44);
+AT(STORAGE_REQUEST_BLOCK, ZeroGuard1, 48);
+AT(STORAGE_REQUEST_BLOCK, AddressOffset, 52);
+AT(STORAGE_REQUEST_BLOCK, DataBuffer, 64);
+AT(STORAGE_REQUEST_BLOCK, OriginalRequest, BY_POINTER(80, 72));
+AT(STORAGE_REQUEST_BLOCK, SrbExDataOffset, BY_POINTER(120, 92));
+C_ASSERT(sizeof(STORAGE_REQUEST_BLOCK_HEADER) == BY_POINTER(8, 4));
+C_ASSERT(sizeof(STOR_ADDRESS) == BY_POINTER(16, 12));
+C_ASSERT(sizeof(SRBEX_DATA_SCSI_CDB16) == BY_POINTER(40, 36));
+C_ASSERT(sizeof(SRBEX_DATA_IO_INFO) == 32);
+
+// What a miniport is told of its adapter, and tells of itself.
+AT(PORT_CONFIGURATION_INFORMATION, InterruptMode, 20);
+AT(PORT_CONFIGURATION_INFORMATION, MaximumTransferLength, 24);
+AT(PORT_CONFIGURATION_INFORMATION, AccessRanges, 56);
+AT(PORT_CONFIGURATION_INFORMATION, NumberOfBuses, BY_POINTER(72, 64));
+AT(PORT_CONFIGURATION_INFORMATION, SlotNumber, BY_POINTER(100, 92));
+AT(PORT_CONFIGURATION_INFORMATION, DeviceExtensionSize, BY_POINTER(132, 124));
+AT(HW_INITIALIZATION_DATA, HwInterrupt, BY_POINTER(24, 16));
+
+// Commands of readers of CDs, requests of 32-bit programs, SMART.
+C_ASSERT(sizeof(((CDB *)0)->READ_CD_MSF) == 12);
+#ifdef _AMD64_ // Clang has no narrow pointers for other processors
+C_ASSERT(sizeof(SCSI_PASS_THROUGH_DIRECT32) == 44);
+C_ASSERT(sizeof(ATA_PASS_THROUGH_DIRECT32) == 40);
+#endif
+C_ASSERT(sizeof(IDEREGS) == 8 && sizeof(SENDCMDOUTPARAMS) == 17);
+AT(SENDCMDINPARAMS, bBuffer, 32);
+C_ASSERT(sizeof(WNODE_HEADER) == 48);
 
 // ATA: a sector of identify data.
 C_ASSERT(sizeof(IDENTIFY_DEVICE_DATA) == 512);

@@ -329,6 +329,73 @@ NTKERNELAPI VOID NTAPI RtlGetCallersAddress(PVOID *CallersAddress,
                                             PVOID *CallersCaller);
 NTKERNELAPI NTSTATUS NTAPI ZwDisplayString(PUNICODE_STRING String);
 
+// Bus mastering: each calls the adapter's own operation.
+NTSTATUS NTAPI AllocateAdapterChannel(PDMA_ADAPTER DmaAdapter,
+                                      PDEVICE_OBJECT DeviceObject,
+                                      ULONG NumberOfMapRegisters,
+                                      PDRIVER_CONTROL ExecutionRoutine,
+                                      PVOID Context);
+PVOID NTAPI AllocateCommonBuffer(PDMA_ADAPTER DmaAdapter, ULONG Length,
+                                 PPHYSICAL_ADDRESS LogicalAddress,
+                                 BOOLEAN CacheEnabled);
+BOOLEAN NTAPI FlushAdapterBuffers(PDMA_ADAPTER DmaAdapter, PMDL Mdl,
+                                  PVOID MapRegisterBase, PVOID CurrentVa,
+                                  ULONG Length, BOOLEAN WriteToDevice);
+VOID NTAPI FreeAdapterChannel(PDMA_ADAPTER DmaAdapter);
+VOID NTAPI FreeCommonBuffer(PDMA_ADAPTER DmaAdapter, ULONG Length,
+                            PHYSICAL_ADDRESS LogicalAddress,
+                            PVOID VirtualAddress, BOOLEAN CacheEnabled);
+VOID NTAPI FreeMapRegisters(PDMA_ADAPTER DmaAdapter, PVOID MapRegisterBase,
+                            ULONG NumberOfMapRegisters);
+NTSTATUS NTAPI GetScatterGatherList(PDMA_ADAPTER DmaAdapter,
+                                    PDEVICE_OBJECT DeviceObject, PMDL Mdl,
+                                    PVOID CurrentVa, ULONG Length,
+                                    PDRIVER_LIST_CONTROL ExecutionRoutine,
+                                    PVOID Context, BOOLEAN WriteToDevice);
+PHYSICAL_ADDRESS NTAPI MapTransfer(PDMA_ADAPTER DmaAdapter, PMDL Mdl,
+                                   PVOID MapRegisterBase, PVOID CurrentVa,
+                                   PULONG Length, BOOLEAN WriteToDevice);
+VOID NTAPI PutDmaAdapter(PDMA_ADAPTER DmaAdapter);
+VOID NTAPI PutScatterGatherList(PDMA_ADAPTER DmaAdapter,
+                                PSCATTER_GATHER_LIST ScatterGather,
+                                BOOLEAN WriteToDevice);
+ULONG NTAPI ReadDmaCounter(PDMA_ADAPTER DmaAdapter);
+
+// What others are macros over, or were before.
+NTKERNELAPI VOID NTAPI KefAcquireSpinLockAtDpcLevel(PKSPIN_LOCK SpinLock);
+NTKERNELAPI KIRQL NTAPI KfAcquireSpinLock(PKSPIN_LOCK SpinLock);
+NTKERNELAPI VOID NTAPI KfReleaseSpinLock(PKSPIN_LOCK SpinLock, KIRQL NewIrql);
+NTKERNELAPI KIRQL NTAPI KfRaiseIrql(KIRQL NewIrql);
+NTKERNELAPI VOID NTAPI KfLowerIrql(KIRQL NewIrql);
+NTKERNELAPI VOID NTAPI KeAcquireInStackQueuedSpinLockRaiseToSynch(
+    PKSPIN_LOCK SpinLock, PKLOCK_QUEUE_HANDLE LockHandle);
+NTKERNELAPI ULONG NTAPI
+KeQueryActiveProcessorCount(PKAFFINITY ActiveProcessors);
+NTKERNELAPI VOID NTAPI ExInitializeSListHead(PSLIST_HEADER SListHead);
+NTKERNELAPI VOID NTAPI InitializeSListHead(PSLIST_HEADER ListHead);
+NTKERNELAPI PSLIST_ENTRY NTAPI InterlockedFlushSList(PSLIST_HEADER ListHead);
+NTKERNELAPI PVOID NTAPI ExAllocatePoolPriorityUninitialized(
+    POOL_TYPE PoolType, SIZE_T NumberOfBytes, ULONG Tag,
+    EX_POOL_PRIORITY Priority);
+NTKERNELAPI PVOID NTAPI ExAllocatePoolQuotaUninitialized(POOL_TYPE PoolType,
+                                                         SIZE_T NumberOfBytes,
+                                                         ULONG Tag);
+VOID NTAPI RtlMoveVolatileMemory(PVOID Destination, PVOID Source,
+                                 SIZE_T Length);
+NTKERNELAPI NTSTATUS NTAPI NtPowerInformation(
+    POWER_INFORMATION_LEVEL InformationLevel, PVOID InputBuffer,
+    ULONG InputBufferLength, PVOID OutputBuffer, ULONG OutputBufferLength);
+NTKERNELAPI NTSTATUS NTAPI ZwCreateKeyTransacted(
+    PHANDLE KeyHandle, ACCESS_MASK DesiredAccess,
+    POBJECT_ATTRIBUTES ObjectAttributes, ULONG TitleIndex,
+    PUNICODE_STRING Class, ULONG CreateOptions, HANDLE TransactionHandle,
+    PULONG Disposition);
+NTKERNELAPI NTSTATUS NTAPI ZwSetInformationVirtualMemory(
+    HANDLE ProcessHandle, ULONG InformationClass, ULONG_PTR NumberOfEntries,
+    PVOID VirtualAddresses, PVOID Information, ULONG InformationLength);
+NTKERNELAPI NTSTATUS NTAPI PsSetCreateProcessNotifyRoutineEx2(
+    ULONG NotifyType, PVOID NotifyInformation, BOOLEAN Remove);
+
 #ifdef __cplusplus
 }
 #endif

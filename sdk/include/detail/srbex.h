@@ -20,7 +20,11 @@ extern "C" {
 #define STORAGE_ADDRESS_TYPE_BTL8 0x00
 #define STOR_ADDR_BTL8_ADDRESS_LENGTH 4
 
+#ifdef _WIN64
 #define STOR_ADDRESS_ALIGN DECLSPEC_ALIGN(8)
+#else
+#define STOR_ADDRESS_ALIGN
+#endif
 
 typedef struct STOR_ADDRESS_ALIGN _STOR_ADDRESS {
   USHORT Type;
@@ -47,7 +51,11 @@ typedef struct STOR_ADDRESS_ALIGN _STOR_ADDR_BTL8 {
 
 #define SRB_SIGNATURE 0x53524258
 #define STORAGE_REQUEST_BLOCK_VERSION_1 0x1
+#ifdef _WIN64
 #define SRB_ALIGN DECLSPEC_ALIGN(8)
+#else
+#define SRB_ALIGN
+#endif
 #ifndef POINTER_ALIGN
 #ifdef _WIN64
 #define POINTER_ALIGN DECLSPEC_ALIGN(8)
@@ -68,7 +76,8 @@ typedef enum _SRBEXDATATYPE {
   SrbExDataTypeIoInfo = 0x80,
   SrbExDataTypeMSReservedStart = (int)0xf0000000,
   SrbExDataTypeReserved = (int)0xffffffff
-} SRBEXDATATYPE, *PSRBEXDATATYPE;
+} SRBEXDATATYPE,
+    *PSRBEXDATATYPE;
 
 typedef struct SRB_ALIGN _SRBEX_DATA {
   SRBEXDATATYPE Type;
@@ -172,8 +181,7 @@ typedef struct SRB_ALIGN _SRBEX_DATA_IO_INFO {
   ULONG Reserved1[2];
 } SRBEX_DATA_IO_INFO, *PSRBEX_DATA_IO_INFO;
 
-#define SRBEX_DATA_BIDIRECTIONAL_LENGTH                                        \
-  ((2 * sizeof(ULONG)) + sizeof(PVOID))
+#define SRBEX_DATA_BIDIRECTIONAL_LENGTH ((2 * sizeof(ULONG)) + sizeof(PVOID))
 #define SRBEX_DATA_SCSI_CDB16_LENGTH                                           \
   ((4 * sizeof(UCHAR)) + sizeof(ULONG) + sizeof(PVOID) + (16 * sizeof(UCHAR)))
 #define SRBEX_DATA_SCSI_CDB32_LENGTH                                           \
@@ -187,8 +195,7 @@ typedef struct SRB_ALIGN _SRBEX_DATA_IO_INFO {
    sizeof(STOR_POWER_ACTION))
 #define SRBEX_DATA_PNP_LENGTH                                                  \
   ((4 * sizeof(UCHAR)) + sizeof(STOR_PNP_ACTION) + (2 * sizeof(ULONG)))
-#define SRBEX_DATA_IO_INFO_LENGTH                                              \
-  ((5 * sizeof(ULONG)) + (4 * sizeof(UCHAR)))
+#define SRBEX_DATA_IO_INFO_LENGTH ((5 * sizeof(ULONG)) + (4 * sizeof(UCHAR)))
 
 typedef struct SRB_ALIGN _STORAGE_REQUEST_BLOCK {
   USHORT Length;

@@ -10,6 +10,7 @@ flags="-fms-compatibility -fms-extensions -fsyntax-only -Wall -Wextra -Werror
 failed=0
 count=0
 for header in "$dir"/*.h "$dir"/*.tmh "$dir"/detail/*.h; do
+  [ -e "$header" ] || continue
   before= twice="#include \"$header\""
   case $header in
   */poppack.h) before="-include $dir/pshpack1.h" twice= ;;
