@@ -134,10 +134,8 @@ void FunctionRun::callOpaque(const ir::Instruction &I, SiteId Site, State &St,
     if (Touches)
       St.P.taint();
   }
-  bool IsOutside = llvm::all_of(
-      Info.Targets, [&](uint32_t T) { return !C.function(T).isAnalyzable(); });
   if (Info.Kind == CallKind::Unknown && !Info.Undeclared &&
-      !(Sim.options().TrustOutside && IsOutside)) {
+      !Sim.options().TrustOutside) {
     forgetReach(I, Site, St);
   } else {
     // It knows no record of the driver, so a pointer to one is only a number

@@ -239,8 +239,11 @@ void FunctionLowering::construct(const ir::Place &To, const CXXConstructExpr *E,
 Value FunctionLowering::argument(const Expr *E, QualType ParameterType) {
   if (!ParameterType.isNull() && ParameterType->isReferenceType())
     return addressOf(placeOf(E));
+  // Clang leaves all arguments as they are where it does not know one.
   if (E->isGLValue())
-    return E->isTypeDependent() ? unknownOperand(E) : addressOf(placeOf(E));
+    return E->isTypeDependent() || !ParameterType.isNull()
+               ? unknownOperand(E)
+               : addressOf(placeOf(E));
   if (U.isPassedByAddress(E->getType())) {
     if (const CXXBindTemporaryExpr *Bind = destroyedTemporary(E))
       return addressOf(placeOf(Bind));
