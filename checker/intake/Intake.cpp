@@ -128,9 +128,8 @@ namespace {
 class LoweringAction : public ASTFrontendAction {
 public:
   LoweringAction(const ReadOptions &Options, ErrorLog &Errors,
-                 llvm::ArrayRef<std::string> WppFunctions, StandIns &Names)
-      : Options(Options), Errors(Errors), WppFunctions(WppFunctions),
-        Names(Names) {}
+                 const projects::SourceCommand &Command, StandIns &Names)
+      : Options(Options), Errors(Errors), Command(Command), Names(Names) {}
 
   std::unique_ptr<ir::Module> take() { return std::move(Module); }
 
@@ -164,7 +163,7 @@ private:
     Preprocessor &PP = CI.getPreprocessor();
     PP.addPPCallbacks(Annotations.callbacks(PP));
     PP.addPPCallbacks(logMissingIncludes(PP.getSourceManager(), Missing));
-    standInForTraceHeaders(PP, WppFunctions);
+    standInForTraceHeaders(PP, Command);
     if (!Names.empty())
       PP.setPredefines(PP.getPredefines() +
                        Names.declarations(CI.getLangOpts().CPlusPlus));
@@ -189,7 +188,7 @@ private:
 
   const ReadOptions &Options;
   ErrorLog &Errors;
-  llvm::ArrayRef<std::string> WppFunctions;
+  const projects::SourceCommand &Command;
   StandIns &Names;
   Preprocessor *Parser = nullptr;
   frontend::AnnotationLog Annotations;
@@ -330,7 +329,7 @@ Reading::Result Reading::parse(bool Show) {
   // A header that is not there is "fatal", and would silence all that follows.
   Compiler.getDiagnostics().setFatalsAsError(true);
   Compiler.setFileManager(new FileManager(Compiler.getFileSystemOpts(), Files));
-  LoweringAction Action(Options, Errors, Command.WppFunctions, Names);
+  LoweringAction Action(Options, Errors, Command, Names);
   Compiler.ExecuteAction(Action);
   std::unique_ptr<ir::Module> Module = Action.take();
   if (!Module)

@@ -142,11 +142,17 @@ namespace {
 
 class TraceHeaders : public clang::PPCallbacks, public clang::CommentHandler {
 public:
-  TraceHeaders(clang::Preprocessor &PP, llvm::ArrayRef<std::string> FromProject)
+  TraceHeaders(clang::Preprocessor &PP, const projects::SourceCommand &Command)
       : PP(PP) {
-    for (StringRef Text : FromProject)
+    for (StringRef Text : Command.WppFunctions)
       if (auto F = parseWppFunction(Text))
         Functions.push_back(std::move(*F));
+    for (const std::string &File : Command.WppScanned)
+      if (auto Text = PP.getFileManager().getBufferForFile(File)) {
+        bool IsOpen = false;
+        llvm::append_range(
+            Functions, parseWppConfiguration((*Text)->getBuffer(), IsOpen));
+      }
     PP.addCommentHandler(this);
   }
 
@@ -194,8 +200,8 @@ void TraceHeaders::InclusionDirective(
 }
 
 void standInForTraceHeaders(clang::Preprocessor &PP,
-                            llvm::ArrayRef<std::string> FromProject) {
-  PP.addPPCallbacks(std::make_unique<TraceHeaders>(PP, FromProject));
+                            const projects::SourceCommand &Command) {
+  PP.addPPCallbacks(std::make_unique<TraceHeaders>(PP, Command));
 }
 
 } // namespace miniport::intake

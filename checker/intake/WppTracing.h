@@ -24,6 +24,7 @@
 #ifndef MINIPORT_INTAKE_WPPTRACING_H
 #define MINIPORT_INTAKE_WPPTRACING_H
 
+#include "projects/SourceCommand.h"
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/StringRef.h"
 #include <memory>
@@ -57,10 +58,10 @@ std::vector<WppFunction> parseWppConfiguration(llvm::StringRef Text,
 std::string wppStandIn(llvm::ArrayRef<WppFunction> Functions);
 
 /// Watches the comments that PP reads, and enters wppStandIn() where a .tmh
-/// file is included that is not there. FromProject: see
-/// projects::SourceCommand.
+/// file is included that is not there. The project's part of the configuration:
+/// see projects::SourceCommand.
 void standInForTraceHeaders(clang::Preprocessor &PP,
-                            llvm::ArrayRef<std::string> FromProject);
+                            const projects::SourceCommand &Command);
 
 } // namespace miniport::intake
 

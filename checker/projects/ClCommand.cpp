@@ -93,7 +93,7 @@ public:
   std::vector<std::string> list(StringRef Name) const;
 
   std::vector<std::string> Arguments{"cl"};
-  std::vector<std::string> WppFunctions;
+  std::vector<std::string> WppFunctions, WppScanned;
 
 private:
   std::string get(StringRef Name) const {
@@ -221,6 +221,12 @@ void CommandBuilder::addWpp() {
     add("/D" + Definition);
   for (const std::string &Function : list("WppTraceFunction"))
     WppFunctions.push_back(Function);
+  auto Scan = [&](StringRef File) {
+    if (!isLeftOver(File))
+      WppScanned.push_back(Paths.resolve(File, Project.folder()));
+  };
+  for (const std::string &Configuration : list("WppScanConfigurationData"))
+    Scan(Configuration);
   llvm::BumpPtrAllocator Allocator;
   llvm::StringSaver Saver(Allocator);
   llvm::SmallVector<const char *, 16> Words;
@@ -229,6 +235,8 @@ void CommandBuilder::addWpp() {
   for (StringRef Word : Words)
     if (Word.consume_front("-func:") || Word.consume_front("/func:"))
       WppFunctions.push_back(Word.str());
+    else if (Word.consume_front("-scan:") || Word.consume_front("/scan:"))
+      Scan(Word);
 }
 
 /// What a project that calls another build tells the editor. Its lists are
@@ -276,6 +284,7 @@ SourceCommand clCommand(MSBuildProject &Project, const MSBuildItem &Item,
   C.Directory = Project.folder();
   C.Arguments = std::move(B.Arguments);
   C.WppFunctions = std::move(B.WppFunctions);
+  C.WppScanned = std::move(B.WppScanned);
   return C;
 }
 

@@ -55,6 +55,7 @@ private:
   Error readDirs(StringRef File, unsigned Depth);
   NtMakeText textFor(StringRef File, const Variant &V);
   Project project(StringRef File, const Variant &V, const NtMakeText &T);
+  std::vector<std::string> wppScanned(const NtMakeText &T, StringRef Folder);
   std::vector<std::string> optionsOf(const NtMakeText &T, const Variant &V,
                                      StringRef Folder);
   void addSources(Project &P, const NtMakeText &T, StringRef Macro,
@@ -133,6 +134,18 @@ static std::vector<std::string> wppFunctions(const NtMakeText &T) {
   }
 }
 
+/// -scan:trace.h: files of its configuration.
+std::vector<std::string> NtBuild::wppScanned(const NtMakeText &T,
+                                             StringRef Folder) {
+  std::vector<std::string> Result;
+  for (const std::string &Word : T.words("RUN_WPP")) {
+    StringRef File = Word;
+    if (File.consume_front("-scan:"))
+      Result.push_back(Paths.resolve(File, Folder));
+  }
+  return Result;
+}
+
 /// SubFolder: where BUILD looks for sources of one processor, too.
 void NtBuild::addSources(Project &P, const NtMakeText &T, StringRef Macro,
                          StringRef SubFolder, StringRef Folder,
@@ -181,6 +194,7 @@ Project NtBuild::project(StringRef File, const Variant &V,
   Like.Directory = Folder.str();
   Like.Arguments = optionsOf(T, V, Folder);
   Like.WppFunctions = wppFunctions(T);
+  Like.WppScanned = wppScanned(T, Folder);
   bool Is64 = isSamePlatform(V.Platform, "x64");
   addSources(P, T, "SOURCES", "", Folder, Like);
   addSources(P, T, Is64 ? "AMD64_SOURCES" : "I386_SOURCES",

@@ -23,10 +23,14 @@ struct SourceCommand {
   /// Trace functions of the WPP preprocessor, as its -func option takes them:
   /// "TraceEvents(LEVEL,FLAGS,MSG,...)".
   std::vector<std::string> WppFunctions;
+  /// Files that it is told to scan for its configuration, whether or not the
+  /// source includes them; absolute.
+  std::vector<std::string> WppScanned;
 
   friend bool operator==(const SourceCommand &A, const SourceCommand &B) {
     return A.File == B.File && A.Directory == B.Directory &&
-           A.Arguments == B.Arguments && A.WppFunctions == B.WppFunctions;
+           A.Arguments == B.Arguments && A.WppFunctions == B.WppFunctions &&
+           A.WppScanned == B.WppScanned;
   }
 };
 
