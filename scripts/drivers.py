@@ -42,9 +42,13 @@ class Driver:
     root: pathlib.Path  # where its repository lies; commands run there
     sources: list  # relative to root
     flags: list
+    project: str = ""  # a folder, relative to root, that says what is built
 
     def command(self, tool, *options):
         return [str(tool), *options, *self.sources, "--", *self.flags]
+
+    def project_command(self, tool, *options):
+        return [str(tool), *options, self.project]
 
 
 def read_rows(path):
@@ -89,7 +93,8 @@ def driver(row, root):
             sys.exit(f"{root} holds no {pattern}: no checkout of {row['repository']}?")
         sources += found
     return Driver(
-        row["name"], root, sources, FLAGS + ["-I" + d for d in row["include"].split()]
+        row["name"], root, sources, FLAGS + ["-I" + d for d in row["include"].split()],
+        row["folders"].split()[0],
     )
 
 
@@ -161,12 +166,14 @@ def chosen(arguments):
     return result
 
 
-def analyse(tool, where, *options, timeout=600):
+def analyse(tool, where, *options, timeout=600, by_project=False):
     """The JSON report of a driver, with the tool's words on stderr; no report if there
-    is none, no words either if it took too long."""
+    is none, no words either if it took too long. By its sources and our flags, or as it
+    lies there."""
+    command = where.project_command if by_project else where.command
     try:
         done = subprocess.run(
-            where.command(tool, "--format=json", "--fail-on=never", "-j1", *options),
+            command(tool, "--format=json", "--fail-on=never", "-j1", *options),
             cwd=where.root,
             capture_output=True,
             text=True,
