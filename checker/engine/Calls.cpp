@@ -58,10 +58,13 @@ bool FunctionRun::isOfLock(const State &St, ValueId V, bool IsPointer) {
     return false;
   if (S.symbol(V).Kind == SymbolKind::Token)
     return true;
+  // NULL is the context of many a lock, and of none.
+  if (S.asInteger(V) || S.asFunction(V))
+    return false;
   for (const HeldLock &L : St.P.Held)
     if (V == L.Handle || S.stripCasts(V) == L.Token || V == L.Key)
       return true;
-  if (!IsPointer || S.asInteger(V) || S.asFunction(V))
+  if (!IsPointer)
     return false;
   // The place of the old level, or a handle that was not used yet.
   ChainId Ch = S.base(V);

@@ -14,17 +14,9 @@
 using namespace miniport;
 using namespace miniport::engine;
 
-/// Was something lost, or not given? Headers were missing, then, or sources.
-static bool isIncomplete(const ir::Module &M) {
-  return llvm::any_of(M.Functions, [](const ir::Function &F) {
-    return !F.Degraded.empty() || (F.IsUndeclared && !F.HasBody);
-  });
-}
-
 Engine::Engine(const LinkUnit &Unit, Options O) : Unit(Unit), O(O) {
   Syms = std::make_unique<Symbols>(Unit.module());
   TheCode = std::make_unique<Code>(Unit);
-  TrustsOutside = O.Partial || isIncomplete(Unit.module());
 }
 
 const Relevance &Engine::relevance() const { return Plain->Rel; }

@@ -187,8 +187,8 @@ private:
                       const Blame &Wanted, bool Diverted, Path &How);
   Verdict confirmLeak(uint32_t Root, uint32_t Exit, const HeldLock &L,
                       const Blame &Wanted, Path &How);
-  bool restsOnUndeclared(const Path &How) const;
-  bool restsOnUndeclaredTwice(const Path &How) const;
+  bool restsOnOutside(const Confirmation &Seen) const;
+  bool restsOnOutsideTwice(const Path &How) const;
   void describe(const Replay &R, const ReplayedContext &In, const Event &E,
                 Confirmation &Out) const;
   Path pathTo(const Simulator &S, const Replay &R, ContextId In,
@@ -207,7 +207,6 @@ private:
   std::unique_ptr<MemoryUse> Use;
   std::unique_ptr<Focus> Plain; ///< all that touches locks
   std::unique_ptr<Survey> TheSurvey;
-  bool TrustsOutside = false; ///< what is shown is shown with TrustOutside
   std::unique_ptr<Focus> Main; ///< without what is calm
   std::unique_ptr<Simulator> Sim;
   std::vector<Root> Roots;

@@ -121,7 +121,7 @@ Verdict Engine::followToEnd(const Context &Start, Guide &Way, const HeldLock &L,
   Options Guided = O;
   Guided.Replay = true;
   Guided.ReplaySteps = LeakSteps;
-  Guided.TrustOutside = TrustsOutside;
+  Guided.TrustOutside = true;
   Guided.Disjuncts = GuidedDisjuncts;
   Focus &On = everything();
   Way.searched().beginRoot();
@@ -136,7 +136,7 @@ Verdict Engine::followToEnd(const Context &Start, Guide &Way, const HeldLock &L,
     Path Found = {{PathKind::Enter, Start.Function, NoId, 0}};
     expand(Along, Id, K->Exit, 0, Found);
     // Taken and given back under the answers of one function: they agree.
-    if (TrustsOutside && restsOnUndeclaredTwice(Found))
+    if (restsOnOutsideTwice(Found))
       return Verdict::Undecided;
     llvm::append_range(How, Found);
     How.push_back({PathKind::Here, Wanted.Function, Wanted.Return, Wanted.Depth,

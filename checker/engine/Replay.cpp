@@ -255,7 +255,7 @@ Verdict Engine::follow(Guide &Way, const Goal &G, const Context &Start,
                        unsigned Steps, Confirmation &Out) {
   Options Guided = O;
   Guided.Replay = true;
-  Guided.TrustOutside = TrustsOutside;
+  Guided.TrustOutside = true;
   Guided.Disjuncts = GuidedDisjuncts;
   Focus &On = everything();
   Way.searched().beginRoot(); // what is asked of it has a budget, too
@@ -270,9 +270,8 @@ Verdict Engine::follow(Guide &Way, const Goal &G, const Context &Start,
       Confirmation Found;
       describe(R, *At, *Seen, Found);
       // A way out may be taken or not; to keep a lock, it needs no more.
-      if (TrustsOutside && (Seen->Kind == EventKind::Return
-                                ? restsOnUndeclaredTwice(Found.How)
-                                : restsOnUndeclared(Found.How)))
+      if (Seen->Kind == EventKind::Return ? restsOnOutsideTwice(Found.How)
+                                          : restsOnOutside(Found))
         return Verdict::Undecided;
       Out = std::move(Found);
       return Verdict::Confirmed;
@@ -343,7 +342,7 @@ Verdict Engine::confirm(const Occurrence &Oc,
   Options Apart = O;
   Apart.Replay = true;
   Apart.ReplaySteps = ApartSteps;
-  Apart.TrustOutside = TrustsOutside;
+  Apart.TrustOutside = true;
   Apart.Disjuncts = ReplayDisjuncts;
   Replay Free;
   Free.Sim =

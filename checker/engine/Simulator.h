@@ -44,8 +44,7 @@ struct Options {
   unsigned ReplaySteps = 60000; ///< for a whole replay
   bool EndAtGoal = false;       ///< as a replay does
   bool Shallow = false;         ///< calls may do anything to memory
-  /// The link unit is a part of a driver, the rest of it was not given: what is
-  /// shown is shown with TrustOutside.
+  /// The link unit is a part of a driver, the rest of it was not given.
   bool Partial = false;
   /// Functions whose source was not given, or not understood, leave the
   /// driver's records as they are. A path that needs one of them to change what was tested before is no

@@ -6,7 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "engine/Time.h"
-#include "engine/Undeclared.h"
+#include "engine/Outside.h"
 #include "llvm/ADT/STLExtras.h"
 
 using namespace miniport;
@@ -16,14 +16,15 @@ using Factor = LoopBounds::Factor;
 
 /// It ends somewhere: where, a header says that is not there.
 static bool hasUndeclaredLimit(const Code &C, uint32_t F, const Loop &L) {
-  UndeclaredNames Names(C);
+  OutsideNames Names(C);
   return llvm::any_of(L.Blocks.set_bits(), [&](uint32_t Block) {
     const ir::Block &B = C.function(F).Blocks[Block];
     bool MayLeave = llvm::any_of(B.terminator().Targets, [&](uint32_t To) {
       return !L.Blocks.test(To);
     });
     return MayLeave &&
-           Names.decides(C.site(F, Block, B.Instructions.size() - 1));
+           Names.decides(C.site(F, Block, B.Instructions.size() - 1)).Kind ==
+               ir::ValueKind::Global;
   });
 }
 

@@ -84,13 +84,18 @@ BOOLEAN StartIo(PVOID Extension, PSCSI_REQUEST_BLOCK Srb) {
   return TRUE;
 }
 
+static VOID Report(ADAPTER *Adapter) {
+  VendorReport(Adapter);
+  Adapter->Changing = StorPortReadRegisterUlong(Adapter, Adapter->Status);
+}
+
 BOOLEAN ResetBus(PVOID Extension, ULONG Path) {
   ADAPTER *Adapter = Extension;
   STOR_LOCK_HANDLE Lock = {0};
   // Warn: this one does not survive.
   if (Adapter->Changing == 0)
     StorPortAcquireSpinLock(Adapter, InterruptLock, NULL, &Lock);
-  VendorReport(Adapter);
+  Report(Adapter);
   if (Adapter->Changing == 0)
     // CHECK-DAG: frozen.c:[[#@LINE+1]]:{{[0-9]+}}: error: {{.*}} is released here, but is not held [miniport-lock-unpaired]
     StorPortReleaseSpinLock(Adapter, &Lock);

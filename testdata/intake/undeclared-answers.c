@@ -23,6 +23,25 @@ VOID Bounded(PVOID Extension) {
     StorPortStallExecution(10);
 }
 
+// Quiet: by way of a local, too.
+HW_TIMER Indirect;
+VOID Indirect(PVOID Extension) {
+  BOOLEAN Wait = VendorMayWait(Extension);
+  if (!Wait)
+    return;
+  StorPortStallExecution(20000);
+}
+
+// Warn: an interrupt routine finds out whether it is meant.
+HW_INTERRUPT Interrupt;
+BOOLEAN Interrupt(PVOID Extension) {
+  if (!VendorIsMine(Extension))
+    return FALSE;
+  // CHECK-DAG: undeclared-answers.c:[[#@LINE+1]]:3: {{error|warning}}: 'StorPortStallExecution' keeps 'HwStorInterrupt' busy for up to 20 ms
+  StorPortStallExecution(20000);
+  return TRUE;
+}
+
 // Warn: whatever it says.
 VOID Plain(PVOID Extension) {
   VendorCount(Extension);

@@ -30,10 +30,8 @@ NOT_COMPARED = {
     "two-sources.test": "analyses two sources as one driver",
 }
 
-# Tests in which the command says more, and how often. To it, a function without a
-# body may write the driver's records; to the plugin, whose one source is a part of
-# the driver, a path that needs that is no path to show (testdata/tidy/one-source.c).
-COMMAND_ONLY = {"bodiless-calls.c": 1}
+# Tests in which the command says more, and how often.
+COMMAND_ONLY = {}
 
 # Words of the command that change nothing of what is found.
 SILENT = ("--strict", "--stats", "--quiet")
