@@ -351,8 +351,8 @@ static size_t countLostExpressions(const ir::Function &F) {
 }
 
 /// Functions that are there and whole, then how few are not, then how little is
-/// lost in them.
-using Gain = std::tuple<size_t, size_t, size_t>;
+/// lost in them, then how few errors are left.
+using Gain = std::tuple<size_t, size_t, size_t, size_t>;
 static Gain gain(const ir::Module &M) {
   size_t Whole = 0, Degraded = 0, Lost = 0;
   for (const ir::Function &F : M.Functions) {
@@ -360,7 +360,8 @@ static Gain gain(const ir::Module &M) {
     Degraded += !F.Degraded.empty();
     Lost += countLostExpressions(F);
   }
-  return {Whole, SIZE_MAX - Degraded, SIZE_MAX - Lost};
+  return {Whole, SIZE_MAX - Degraded, SIZE_MAX - Lost,
+          SIZE_MAX - M.Diagnostics.size()};
 }
 
 Reading::Result Reading::operator()() {

@@ -8,7 +8,7 @@
 
 #include "vendor.h"
 
-HW_TIMER Guarded, Bounded, Plain;
+HW_TIMER Guarded, Bounded, Declared, Plain;
 
 // Quiet: perhaps nothing but a dump says yes.
 VOID Guarded(PVOID Extension) {
@@ -20,6 +20,13 @@ VOID Guarded(PVOID Extension) {
 VOID Bounded(PVOID Extension) {
   ULONG Limit = VENDOR_LIMIT;
   for (ULONG I = 0; I < Limit; ++I)
+    StorPortStallExecution(10);
+}
+
+// Quiet: in a function that is whole all the same.
+VOID Declared(PVOID Extension) {
+  ULONG Limit = VENDOR_OTHER_LIMIT, Waited;
+  for (Waited = 0; Waited < Limit; Waited += 10)
     StorPortStallExecution(10);
 }
 
