@@ -379,9 +379,13 @@ Reading::Result Reading::operator()() {
       llvm::consumeError(Next.takeError());
       break;
     }
-    if (gain(**Next) <= Most)
+    Gain Of = gain(**Next);
+    // Errors alone are not worth a constant of which the value is made up.
+    if (Names.hasConstants())
+      std::get<3>(Of) = std::get<3>(Most);
+    if (Of <= Most)
       break;
-    Most = gain(**Next);
+    Most = Of;
     // What was not understood of the source itself stays said.
     (*Next)->Diagnostics = std::move((*Best)->Diagnostics);
     Best = std::move(Next);

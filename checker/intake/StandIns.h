@@ -21,6 +21,7 @@
 #ifndef MINIPORT_INTAKE_STANDINS_H
 #define MINIPORT_INTAKE_STANDINS_H
 
+#include "llvm/ADT/STLExtras.h"
 #include <cstdint>
 #include <map>
 #include <string>
@@ -58,6 +59,10 @@ struct StandIns {
 
   size_t size() const { return Types.size() + Others.size(); }
   bool empty() const { return size() == 0; }
+  bool hasConstants() const {
+    return llvm::any_of(
+        Others, [](const auto &O) { return O.second == Kind::Constant; });
+  }
   bool contains(const std::string &Name) const {
     return Types.count(Name) || Others.count(Name);
   }
