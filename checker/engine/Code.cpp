@@ -396,30 +396,6 @@ CallInfo Code::classify(uint32_t F, uint32_t B, uint32_t I,
   return Info;
 }
 
-/// "Lock" in "SpinLock" and "UNLOCK", and not in "Block" or "clock".
-static bool hasLockWord(llvm::StringRef Name) {
-  std::string Lower = Name.lower();
-  for (llvm::StringRef Word : {"acquire", "release", "irql", "synch"})
-    if (llvm::StringRef(Lower).contains(Word))
-      return true;
-  for (size_t At = Lower.find("lock"); At != std::string::npos;
-       At = Lower.find("lock", At + 1))
-    if (At == 0 || (Lower[At - 1] != 'b' && Lower[At - 1] != 'c'))
-      return true;
-  return false;
-}
-
-bool Code::speaksOfLocks(const CallInfo &Info) const {
-  return llvm::any_of(
-      Info.Targets, [&](uint32_t T) { return hasLockWord(function(T).Name); });
-}
-
-bool Code::mayKnowLocks(const ir::Instruction &Call,
-                        const CallInfo &Info) const {
-  return speaksOfLocks(Info) ||
-         llvm::any_of(llvm::drop_begin(Call.Args), mayReach);
-}
-
 llvm::StringRef Code::calleeName(SiteId Call) const {
   const CallInfo &Info = call(Call);
   return Info.Routine ? Info.Routine->Name

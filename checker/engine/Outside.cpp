@@ -7,6 +7,7 @@
 
 #include "engine/Outside.h"
 #include "engine/Engine.h"
+#include "engine/RoutineEffects.h"
 #include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/STLExtras.h"
 
@@ -15,8 +16,32 @@ using namespace miniport::engine;
 using ir::Opcode;
 using ir::ValueKind;
 
+/// "Lock" in "SpinLock" and "UNLOCK", and not in "Block" or "clock".
+static bool hasLockWord(llvm::StringRef Name) {
+  std::string Lower = Name.lower();
+  for (llvm::StringRef Word : {"acquire", "release", "irql", "synch"})
+    if (llvm::StringRef(Lower).contains(Word))
+      return true;
+  for (size_t At = Lower.find("lock"); At != std::string::npos;
+       At = Lower.find("lock", At + 1))
+    if (At == 0 || (Lower[At - 1] != 'b' && Lower[At - 1] != 'c'))
+      return true;
+  return false;
+}
+
+bool Code::speaksOfLocks(const CallInfo &Info) const {
+  return llvm::any_of(
+      Info.Targets, [&](uint32_t T) { return hasLockWord(function(T).Name); });
+}
+
+bool Code::mayKnowLocks(const ir::Instruction &Call,
+                        const CallInfo &Info) const {
+  return speaksOfLocks(Info) ||
+         llvm::any_of(llvm::drop_begin(Call.Args), mayReach);
+}
+
 bool OutsideNames::isOutside(const ir::Function &F) const {
-  return !F.HasBody && (F.IsUndeclared || !F.IsSystem) &&
+  return !F.isAnalyzable() && (F.IsUndeclared || !F.IsSystem) &&
          !C.unit().rules().routine(F.Name);
 }
 
@@ -110,11 +135,11 @@ bool Engine::restsOnOutside(const Confirmation &Seen) const {
   OutsideNames Names(*TheCode);
   for (const Confirmation::Frame &F : Seen.Stack) {
     const ir::Function &Fn = TheCode->function(F.Function);
-    bool FindsOut =
-        &F == Seen.Stack.data() &&
-        llvm::any_of(Unit.entries(), [&](const EntryPoint &E) {
-          return E.Function == F.Function && !E.Role->ReturnDuty.empty();
-        });
+    bool FindsOut = &F == Seen.Stack.data() &&
+                    llvm::any_of(Unit.entries(), [&](const EntryPoint &E) {
+                      return E.Function == F.Function &&
+                             E.Role->ReturnDuty == "claims-interrupt";
+                    });
     for (uint32_t B = 0; B != Fn.Blocks.size() && !FindsOut; ++B) {
       const ir::Instruction &End = Fn.Blocks[B].terminator();
       if ((End.Op == ir::Opcode::Branch || End.Op == ir::Opcode::Switch) &&

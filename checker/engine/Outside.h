@@ -23,8 +23,9 @@ class OutsideNames {
 public:
   explicit OutsideNames(const Code &C) : C(C) {}
 
-  /// A function of the driver without a body, or a constant without a value,
-  /// that the branch or switch looks at, directly or by way of locals; or none.
+  /// A function of the driver that cannot be followed, or a constant without a
+  /// value, that the branch or switch looks at, directly or by way of locals;
+  /// or none.
   ir::Value decides(SiteId Branch) const;
   /// Whether the event, in the same function, needs the branch to go one way,
   /// and that is decided outside.

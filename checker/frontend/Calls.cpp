@@ -135,9 +135,7 @@ Lowered FunctionLowering::call(const CallExpr *E) {
   } else if (Direct) {
     Callee = Value::function(U.function(Direct));
   } else {
-    const Expr *Meant = distrusted(E->getCallee());
-    Callee = coerce(value(Meant ? Meant : E->getCallee()),
-                    ir::Type::makePtr());
+    Callee = coerce(rawValue(E->getCallee()), ir::Type::makePtr());
   }
   const FunctionProtoType *Proto = nullptr;
   if (Direct)

@@ -272,9 +272,6 @@ private:
 /// What a binary operator of C, but for assignment and logic, computes.
 ir::BinaryOp operatorFor(clang::BinaryOperatorKind Op);
 
-/// The expression that a recovery expression stands for as a whole, or null.
-const clang::Expr *distrusted(const clang::Expr *E);
-
 } // namespace miniport::frontend
 
 #endif // MINIPORT_FRONTEND_FUNCTIONLOWERING_H

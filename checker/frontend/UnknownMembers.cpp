@@ -130,7 +130,7 @@ memberBehind(const RecoveryExpr *E, const Expr *Operand,
 
 /// What Clang knows, but does not trust: a declaration that another one
 /// contradicts is still the one that is meant.
-const Expr *distrusted(const Expr *E) {
+static const Expr *distrusted(const Expr *E) {
   const auto *Lost = dyn_cast<RecoveryExpr>(E->IgnoreParenImpCasts());
   if (!Lost || Lost->subExpressions().size() != 1)
     return nullptr;

@@ -93,8 +93,7 @@ bool NameClassifier::isSettled(StringRef Name) const {
     return true;
   auto Known = Result.Others.find(N);
   return Known != Result.Others.end() && Known->second != Kind::Value &&
-         Known->second != Kind::Callback &&
-         Known->second != Kind::Variable;
+         Known->second != Kind::Callback && Known->second != Kind::Variable;
 }
 
 void NameClassifier::stands(ptrdiff_t I, Kind K) {
@@ -301,7 +300,7 @@ void NameClassifier::value(ptrdiff_t I) {
       Next.isOneOf(tok::equal, tok::plusequal, tok::minusequal, tok::pipeequal,
                    tok::ampequal, tok::plusplus, tok::minusminus) ||
       Before.isOneOf(tok::plusplus, tok::minusminus);
-  stands(I, IsWritten ? Kind::Variable
+  stands(I, IsWritten         ? Kind::Variable
             : isHandedOver(I) ? Kind::Callback
                               : Kind::Value);
 }
@@ -309,7 +308,8 @@ void NameClassifier::value(ptrdiff_t I) {
 /// A routine that is an argument, or is stored: by convention, constants have
 /// no small letters.
 bool NameClassifier::isHandedOver(ptrdiff_t I) const {
-  return !PP.getLangOpts().CPlusPlus && llvm::any_of(name(I), [](char C) { return clang::isLowercase(C); }) &&
+  return !PP.getLangOpts().CPlusPlus &&
+         llvm::any_of(name(I), [](char C) { return clang::isLowercase(C); }) &&
          T[I - 1].isOneOf(tok::l_paren, tok::comma, tok::equal) &&
          T[I + 1].isOneOf(tok::r_paren, tok::comma, tok::semi) &&
          !isCondition(I);

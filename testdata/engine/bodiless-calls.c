@@ -58,6 +58,14 @@ VOID Guarded(PVOID Extension) {
     StorPortStallExecution(20000);
 }
 
+// Quiet: nor in a routine that answers for something else than an interrupt.
+HW_STARTIO StartIo;
+BOOLEAN StartIo(PVOID Extension, PSCSI_REQUEST_BLOCK Srb) {
+  if (VendorIsDump(Extension))
+    StorPortStallExecution(20000);
+  return TRUE;
+}
+
 // Warn: to wait for an answer is no answer.
 HW_TIMER Polling;
 VOID Polling(PVOID Extension) {
